@@ -1,0 +1,1 @@
+"""Who: regions, Ombudsman offices, agencies, service units, products, people and their memberships."""

@@ -1,0 +1,1 @@
+"""Rows of agencies, a module for each concept."""

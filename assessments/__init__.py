@@ -1,0 +1,1 @@
+"""What: the rules, the fieldwork, the number, and the report."""

@@ -1,0 +1,1 @@
+"""Rows of assessments, a module for each concept."""

@@ -1,0 +1,13 @@
+"""Every address of the application, by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from kepatuhan import views
+
+urlpatterns = [
+    path("kelola/", admin.site.urls),
+    path("", include("agencies.urls")),
+    path("", include("assessments.urls")),
+    path("", views.home, name="home"),
+]

@@ -1,1 +1,43 @@
 """The only place where a number, a band or an opinion is decided, and why; pure Python, no Django."""
+
+from assessments.scoring.answers import Answer, AnswerError, State, UnitAnswers
+from assessments.scoring.bands import Classification, FollowUp, ScoreRangeError, band_for, bands_between, classify
+from assessments.scoring.lines import (
+    AgencyScore,
+    DimensionLine,
+    IndicatorLine,
+    MethodLine,
+    Outcome,
+    Span,
+    UnitScore,
+)
+from assessments.scoring.rounding import rounded
+from assessments.scoring.rules import Band, DimensionRule, IndicatorRule, Rules
+from assessments.scoring.weighted_mean_1 import score_agency, score_unit
+
+__all__ = [
+    "AgencyScore",
+    "Answer",
+    "AnswerError",
+    "Band",
+    "Classification",
+    "DimensionLine",
+    "DimensionRule",
+    "FollowUp",
+    "IndicatorLine",
+    "IndicatorRule",
+    "MethodLine",
+    "Outcome",
+    "Rules",
+    "ScoreRangeError",
+    "Span",
+    "State",
+    "UnitAnswers",
+    "UnitScore",
+    "band_for",
+    "bands_between",
+    "classify",
+    "rounded",
+    "score_agency",
+    "score_unit",
+]

@@ -43,7 +43,7 @@ def _quoted_decimal(value: object) -> object:
     return value
 
 
-QuotedDecimal = Annotated[Decimal, BeforeValidator(_quoted_decimal), Field(allow_inf_nan=False)]
+QuotedDecimal = Annotated[Decimal, BeforeValidator(_quoted_decimal), Field(allow_inf_nan=False, strict=False)]
 Text = Annotated[str, Field(min_length=1)]
 
 

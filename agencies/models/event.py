@@ -1,0 +1,105 @@
+"""Events: who did what to which row and when, written once and never changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+from agencies.models.agency import Agency
+from agencies.models.user import User
+
+
+class AppendOnlyError(Exception):
+    """Someone tried to change or remove a row that records history."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        super().__init__(f"{model.__name__} rows are written once: record a new one instead of changing this one.")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def record(
+        self,
+        *,
+        actor: User | None,
+        verb: str,
+        target: models.Model | None = None,
+        agency: Agency | None = None,
+        detail: Mapping[str, object] | None = None,
+    ) -> "Event":
+        """Write one event: `verb` is a short code ("grant_role"), `detail` whatever explains it as JSON.
+
+        `actor` is None for what the system does by itself.
+        """
+        return self.create(
+            actor=actor,
+            verb=verb,
+            agency=agency,
+            target_type=target._meta.label_lower if target else "",
+            target_id=str(target.pk) if target else "",
+            detail=dict(detail or {}),
+        )
+
+    def about(self, target: models.Model) -> Self:
+        """The events of one row, newest first."""
+        return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).order_by("-at", "-pk")
+
+    def bulk_create(self, objs: Iterable["Event"], *args: Any, **kwargs: Any) -> list["Event"]:
+        """Write many at once; never in place of existing ones."""
+        if kwargs.get("update_conflicts"):
+            raise AppendOnlyError(self.model)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError(self.model)
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError(self.model)
+
+
+class Event(models.Model):
+    """One thing that happened; `detail` holds what the row itself will not tell later."""
+
+    at = models.DateTimeField("waktu", default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name="pelaku",
+    )
+    verb = models.CharField("tindakan", max_length=60)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name="instansi"
+    )
+    target_type = models.CharField("jenis sasaran", max_length=100, blank=True)
+    target_id = models.CharField("kunci sasaran", max_length=64, blank=True)
+    detail = models.JSONField("rincian", default=dict, blank=True, encoder=DjangoJSONEncoder)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "peristiwa"
+        verbose_name_plural = "peristiwa"
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "-at"], name="event_by_target"),
+            models.Index(fields=["agency", "-at"], name="event_by_agency"),
+            models.Index(fields=["-at"], name="event_by_time"),
+        ]
+        constraints = [models.CheckConstraint(condition=~models.Q(verb=""), name="event_says_what_happened")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.target_type} {self.target_id}".rstrip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the event, once."""
+        if not self._state.adding:
+            raise AppendOnlyError(type(self))
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError(type(self))

@@ -30,6 +30,7 @@ UnitKind = Literal[
 ]
 MethodCode = Literal["interview", "document", "observation", "survey", "secondary"]
 SubjectKind = Literal["officer", "product", "user", "unit", "agency"]
+OfficerGroup = Literal["pelayanan", "pengaduan"]
 Combine = Literal["mean", "min", "document", "interview"]
 Zone = Literal["hijau", "kuning", "merah"]
 EvidenceKind = Literal["dokumen", "foto", "data"]
@@ -105,10 +106,25 @@ class FollowUp(Marked):
 
 
 class Method(Marked):
-    """How an indicator is examined, and of how many subjects (`expected`, a count)."""
+    """How an indicator is examined, and of how many subjects (`expected`, a count).
+
+    `group` tells the officers who serve from those who handle complaints: they are different people.
+    """
 
     subject: SubjectKind
+    group: OfficerGroup | None = None
     expected: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _officers_have_a_group(self) -> Self:
+        if (self.subject == "officer") != (self.group is not None):
+            raise ValueError("group: isi pelayanan atau pengaduan bagi petugas, dan hanya bagi petugas")
+        return self
+
+    @property
+    def subject_key(self) -> str:
+        """The kind of subject as one word: "product", "officer-pengaduan"."""
+        return f"{self.subject}-{self.group}" if self.group else self.subject
 
 
 class EvidenceItem(Part):

@@ -1,7 +1,7 @@
 """Events: who did what to which row and when, written once and never changed."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn, Self
+from collections.abc import Mapping
+from typing import Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,16 +10,10 @@ from django.utils import timezone
 
 from agencies.models.agency import Agency
 from agencies.models.user import User
+from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 
 
-class AppendOnlyError(Exception):
-    """Someone tried to change or remove a row that records history."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        super().__init__(f"{model.__name__} rows are written once: record a new one instead of changing this one.")
-
-
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(WrittenOnceQuerySet["Event"]):
     def record(
         self,
         *,
@@ -46,20 +40,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         """The events of one row, newest first."""
         return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).order_by("-at", "-pk")
 
-    def bulk_create(self, objs: Iterable["Event"], *args: Any, **kwargs: Any) -> list["Event"]:
-        """Write many at once; never in place of existing ones."""
-        if kwargs.get("update_conflicts"):
-            raise AppendOnlyError(self.model)
-        return super().bulk_create(objs, *args, **kwargs)
 
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError(self.model)
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError(self.model)
-
-
-class Event(models.Model):
+class Event(WrittenOnce):
     """One thing that happened; `detail` holds what the row itself will not tell later."""
 
     at = models.DateTimeField("waktu", default=timezone.now)
@@ -94,12 +76,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.target_type} {self.target_id}".rstrip()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the event, once."""
-        if not self._state.adding:
-            raise AppendOnlyError(type(self))
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError(type(self))

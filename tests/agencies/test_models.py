@@ -10,7 +10,6 @@ from agencies.models import (
     Agency,
     AgencyKind,
     Alias,
-    AppendOnlyError,
     AssessedFlag,
     Event,
     Membership,
@@ -18,6 +17,7 @@ from agencies.models import (
     Region,
     Role,
     User,
+    WrittenOnceError,
 )
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_an_event_is_written_once(tono, muba):
         lambda: Event.objects.bulk_create([event], update_conflicts=True, update_fields=["verb"], unique_fields=["id"]),
         Event(pk=event.pk, verb="other").delete,
     ):
-        with pytest.raises(AppendOnlyError), transaction.atomic():
+        with pytest.raises(WrittenOnceError), transaction.atomic():
             attempt()
     with pytest.raises(IntegrityError), transaction.atomic():
         Event(pk=event.pk, verb="other").save()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -33,6 +33,9 @@ SubjectKind = Literal["officer", "product", "user", "unit", "agency"]
 OfficerGroup = Literal["pelayanan", "pengaduan"]
 Combine = Literal["mean", "min", "document", "interview"]
 Zone = Literal["hijau", "kuning", "merah"]
+AGENCY_KINDS: tuple[str, ...] = get_args(AgencyKind)
+UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
+METHODS: tuple[str, ...] = get_args(MethodCode)
 EvidenceKind = Literal["dokumen", "foto", "data"]
 CostClass = Literal["document", "signature", "publication", "facility", "training", "time"]
 

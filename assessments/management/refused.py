@@ -1,0 +1,13 @@
+"""How a command refuses: every problem on stderr, exit 2."""
+
+from collections.abc import Iterable
+
+from django.core.management.base import CommandError
+
+
+class InputRefusedError(CommandError):
+    """Bad input; each problem is one line that says what to do."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems), returncode=2)

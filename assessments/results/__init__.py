@@ -1,0 +1,1 @@
+"""Compute, store, explain and recompute results."""

@@ -1,1 +1,47 @@
 """Rows of assessments, a module for each concept."""
+
+from assessments.models.answer import METHOD_CHOICES, Answer, AnswerState, ExcludedIndicator, RaterRole
+from assessments.models.assessment import (
+    Assessment,
+    FollowUpState,
+    Locus,
+    Stage,
+    Subject,
+    SubjectKind,
+    TeamMember,
+)
+from assessments.models.evidence import Evidence, EvidenceIndicator, EvidenceVersion
+from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
+from assessments.models.period import Period, PeriodWindow, WindowKind
+from assessments.models.published_result import PublishedResult
+from assessments.models.report import Report, ReportKind
+from assessments.models.result import Result, ResultLine, UnitResult
+
+__all__ = [
+    "METHOD_CHOICES",
+    "AlteredInstrumentError",
+    "Answer",
+    "AnswerState",
+    "Assessment",
+    "Evidence",
+    "EvidenceIndicator",
+    "EvidenceVersion",
+    "ExcludedIndicator",
+    "FollowUpState",
+    "InstrumentIssue",
+    "Locus",
+    "Period",
+    "PeriodWindow",
+    "PublishedResult",
+    "RaterRole",
+    "Report",
+    "ReportKind",
+    "Result",
+    "ResultLine",
+    "Stage",
+    "Subject",
+    "SubjectKind",
+    "TeamMember",
+    "UnitResult",
+    "WindowKind",
+]

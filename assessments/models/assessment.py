@@ -1,0 +1,216 @@
+"""An assessment of an agency in a period, the loci it visits, and whom or what it examines there."""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.models import Agency, Office, ServiceProduct, ServiceUnit
+from agencies.roles import Role
+from agencies.scope import Scope, scope_of
+from assessments.models.period import Period
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+class FollowUpState(models.TextChoices):
+    """Whether every Ombudsman product due by the decision date is followed up (editions from 2025)."""
+
+    YES = "yes", "Seluruhnya ditindaklanjuti"
+    NO = "no", "Belum seluruhnya ditindaklanjuti"
+    UNKNOWN = "unknown", "Belum dipastikan"
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Head office: all; an office: its own agencies; an agency or unit: its own once released."""
+        scope = scope_of(user)
+        if scope.is_head_office:
+            return self
+        return self.filter(office_reach(scope, "") | released(agency_reach(scope, ""), "period"))
+
+    def with_names(self) -> Self:
+        return self.select_related("agency", "office", "period__issue")
+
+
+class Assessment(models.Model):
+    """One agency's round; `office` is the assessing office at that time, empty for the head office."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="assessments", verbose_name="periode")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assessments", verbose_name="instansi")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="assessments", verbose_name="kantor"
+    )
+    head_name = models.CharField("nama pimpinan instansi", max_length=120, blank=True)
+    follow_up = models.CharField(
+        "tindak lanjut produk Ombudsman", max_length=8, choices=FollowUpState.choices, default=FollowUpState.UNKNOWN
+    )
+    not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
+    is_example = models.BooleanField("data contoh", default=False)
+    created_at = models.DateTimeField("dibuat pada", default=timezone.now)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "agency"]
+        verbose_name = "penilaian"
+        verbose_name_plural = "penilaian"
+        constraints = [
+            models.UniqueConstraint(fields=["period", "agency"], name="one_assessment_per_agency_and_period"),
+            models.CheckConstraint(condition=Q(follow_up__in=FollowUpState.values), name="follow_up_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} · {self.period}"
+
+
+class Stage(models.TextChoices):
+    """Where a locus stands on its way to an opinion."""
+
+    PLANNED = "planned", "Direncanakan"
+    IN_FIELD = "in_field", "Pengambilan data"
+    SUBMITTED = "submitted", "Diserahkan"
+    VERIFIED = "verified", "Terverifikasi"
+    VALIDATED = "validated", "Tervalidasi"
+
+
+class LocusQuerySet(models.QuerySet["Locus"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """As assessments; a unit's own people see their unit only, and the sheet itself never before release."""
+        scope = scope_of(user)
+        if scope.is_head_office:
+            return self
+        own = agency_reach(scope, "assessment__") | (Q(unit__in=scope.unit_ids) if scope.unit_ids else Q(pk__in=[]))
+        return self.filter(office_reach(scope, "assessment__") | released(own, "assessment__period"))
+
+    def with_names(self) -> Self:
+        return self.select_related("unit", "assessment__agency", "assessment__office", "assessment__period__issue")
+
+
+class Locus(models.Model):
+    """A service unit visited in an assessment; names are copied into the result when it is computed."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="loci", verbose_name="penilaian")
+    unit = models.ForeignKey(ServiceUnit, on_delete=models.PROTECT, related_name="loci", verbose_name="unit layanan")
+    position = models.PositiveSmallIntegerField("urutan")
+    stage = models.CharField("tahap", max_length=10, choices=Stage.choices, default=Stage.PLANNED)
+    stage_changed_at = models.DateTimeField("tahap berubah pada", default=timezone.now)
+    visited_on = models.DateField("tanggal kunjungan", null=True, blank=True)
+    not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
+
+    objects = LocusQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assessment", "position"]
+        verbose_name = "lokus"
+        verbose_name_plural = "lokus"
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "unit"], name="one_locus_per_unit_and_assessment"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="stage_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.assessment}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers may still be entered."""
+        return self.stage in {Stage.PLANNED, Stage.IN_FIELD} and not self.not_assessed_reason
+
+
+class SubjectKind(models.TextChoices):
+    """The subjects of the editions; officers who serve and officers who handle complaints are different people."""
+
+    SERVICE_OFFICER = "officer-pelayanan", "Petugas pelayanan"
+    COMPLAINT_OFFICER = "officer-pengaduan", "Petugas pengaduan"
+    PRODUCT = "product", "Produk layanan"
+    USER = "user", "Pengguna layanan"
+    UNIT = "unit", "Unit layanan"
+    AGENCY = "agency", "Instansi"
+
+
+class Subject(models.Model):
+    """Whom or what an answer is about: a respondent, a product, the unit itself, or the agency."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    locus = models.ForeignKey(Locus, on_delete=models.CASCADE, related_name="subjects", verbose_name="lokus")
+    kind = models.CharField("jenis", max_length=18, choices=SubjectKind.choices)
+    position = models.PositiveSmallIntegerField("nomor")
+    name = models.CharField("nama", max_length=120, blank=True)
+    duty = models.CharField("jabatan", max_length=120, blank=True)
+    is_substitute = models.BooleanField("pengganti", default=False)
+    product = models.ForeignKey(
+        ServiceProduct, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="produk"
+    )
+
+    class Meta:
+        ordering = ["locus", "kind", "position"]
+        verbose_name = "subjek"
+        verbose_name_plural = "subjek"
+        constraints = [
+            models.UniqueConstraint(fields=["locus", "kind", "position"], name="subjects_are_numbered"),
+            models.CheckConstraint(condition=Q(kind__in=SubjectKind.values), name="subject_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(product__isnull=True) | Q(kind=SubjectKind.PRODUCT), name="only_products_name_a_product"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[SubjectKind.UNIT, SubjectKind.AGENCY]) | Q(position=1),
+                name="one_unit_and_one_agency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The words by which a sheet and a trace call it, such as "Petugas pelayanan 2"; never a citizen's name."""
+        if self.kind in {SubjectKind.UNIT, SubjectKind.AGENCY}:
+            return SubjectKind(self.kind).label
+        numbered = f"{SubjectKind(self.kind).label} {self.position}"
+        return f"{numbered}: {self.name}" if self.name and self.kind == SubjectKind.PRODUCT else numbered
+
+
+class TeamMember(models.Model):
+    """A person who enters answers at the loci of an assessment; one of them leads."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="team", verbose_name="penilaian")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="teams", verbose_name="orang"
+    )
+    is_lead = models.BooleanField("ketua tim", default=False)
+
+    class Meta:
+        ordering = ["assessment", "-is_lead", "user"]
+        verbose_name = "anggota tim"
+        verbose_name_plural = "anggota tim"
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "user"], name="one_place_in_a_team"),
+            models.UniqueConstraint(fields=["assessment"], condition=Q(is_lead=True), name="one_lead_per_team"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.assessment}"
+
+
+def office_reach(scope: Scope, path: str) -> Q:
+    """Rows that the offices of this person assess; administrators hold no office and so see none."""
+    if not scope.holds(Role.ASSESSOR, Role.LEAD, Role.VERIFIER, Role.VALIDATOR):
+        return Q(pk__in=[])
+    return Q(**{f"{path}office__in": scope.office_ids})
+
+
+def agency_reach(scope: Scope, path: str) -> Q:
+    """Rows of the agencies that this person belongs to as a whole."""
+    return Q(**{f"{path}agency__in": scope.agency_ids}) if scope.agency_ids else Q(pk__in=[])
+
+
+def released(within: Q, path: str) -> Q:
+    return within & Q(**{f"{path}__released_at__lte": timezone.now()})

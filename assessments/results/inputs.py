@@ -1,0 +1,154 @@
+"""What goes into a unit's score, as text that is stored with the result and read back to recompute it.
+
+The text is JSON: {"agency_kind", "unit_kind", "subjects": {kind: how many}, "excluded": {indicator: reason},
+"answers": [[indicator, method, subject kind, subject number, state, value, answer id, version, rater id,
+seconds since 1970], ...]}. Notes stay out: they are the assessors' own.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count
+
+from assessments.instruments import Instrument
+from assessments.models import Answer, ExcludedIndicator, Locus, Subject
+from assessments.models.answer import AnswerState
+from assessments.scoring import Answer as ScoringAnswer
+from assessments.scoring import State, UnitAnswers
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """One answer as it went into a result."""
+
+    indicator: str
+    method: str
+    subject_kind: str
+    subject_number: int
+    state: str
+    value: Decimal | None
+    answer_id: int
+    version: int
+    rater_id: int
+    answered_at: int
+
+
+def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
+    """The inputs of each locus by its key, in three queries however many loci; needs unit and agency joined."""
+    by_key = {locus.pk: locus for locus in loci}
+    subjects: dict[int, dict[str, int]] = defaultdict(dict)
+    counted = Subject.objects.filter(locus__in=by_key).order_by().values_list("locus", "kind").annotate(Count("pk"))
+    for locus, kind, count in counted:
+        subjects[locus][kind] = count
+    excluded: dict[int, dict[str, str]] = defaultdict(dict)
+    for locus, indicator, reason in ExcludedIndicator.objects.filter(locus__in=by_key).values_list(
+        "locus", "indicator", "reason"
+    ):
+        excluded[locus][indicator] = reason
+    answers = _answers(by_key)
+    return {
+        key: json.dumps(
+            {
+                "agency_kind": locus.assessment.agency.kind,
+                "unit_kind": locus.unit.kind,
+                "subjects": dict(sorted(subjects[key].items())),
+                "excluded": dict(sorted(excluded[key].items())),
+                "answers": sorted(answers[key]),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for key, locus in by_key.items()
+    }
+
+
+def _answers(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
+    """The team's values of each locus; open answers count as if they were not there."""
+    rows = (
+        Answer.objects.filter(locus__in=loci, is_chosen=True)
+        .exclude(state=AnswerState.OPEN)
+        .order_by()
+        .values_list(
+            "locus",
+            "indicator",
+            "method",
+            "subject__kind",
+            "subject__position",
+            "state",
+            "value",
+            "pk",
+            "version",
+            "rater",
+            "answered_at",
+        )
+    )
+    answers: dict[int, list[list[Any]]] = defaultdict(list)
+    for locus, *place, value, pk, version, rater, at in rows.iterator(chunk_size=5000):
+        answers[locus].append([*place, _plain(value), pk, version, rater, _seconds(at)])
+    return answers
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """A value without the zeros that a column's places add: 3, 71.25."""
+    if value is None:
+        return None
+    return str(int(value)) if value == value.to_integral_value() else str(value.normalize())
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def fingerprint(inputs: str) -> str:
+    return sha256(inputs.encode()).hexdigest()
+
+
+def stored_answers(inputs: str) -> tuple[StoredAnswer, ...]:
+    """The answers in a stored text, for the trace."""
+    return tuple(_stored(row) for row in json.loads(inputs)["answers"])
+
+
+def _stored(row: list[Any]) -> StoredAnswer:
+    indicator, method, kind, number, state, value, *rest = row
+    return StoredAnswer(indicator, method, kind, number, state, None if value is None else Decimal(value), *rest)
+
+
+def excluded_indicators(inputs: str) -> dict[str, str]:
+    """Indicators that did not apply as a whole, with the reason."""
+    found: dict[str, str] = json.loads(inputs)["excluded"]
+    return found
+
+
+def unit_answers(inputs: str, instrument: Instrument) -> UnitAnswers:
+    """The stored text in the form that scoring reads."""
+    raw = json.loads(inputs)
+    return UnitAnswers(
+        agency_kind=raw["agency_kind"],
+        unit_kind=raw["unit_kind"],
+        answers=tuple(_for_scoring(row) for row in raw["answers"]),
+        not_applicable=frozenset(raw["excluded"]),
+        expected=expected_subjects(raw["subjects"], instrument),
+    )
+
+
+def expected_subjects(subjects: Mapping[str, int], instrument: Instrument) -> dict[tuple[str, str], int]:
+    """How many subjects each method of each indicator should have, from what the locus states of each kind."""
+    return {
+        (indicator.code, code): subjects[method.subject_key]
+        for _, indicator in instrument.indicators
+        for code, method in indicator.methods.items()
+        if method.subject_key in subjects
+    }
+
+
+def _for_scoring(row: list[Any]) -> ScoringAnswer:
+    indicator, method, kind, number, state, value, *_ = row
+    if state == AnswerState.NOT_APPLICABLE:
+        return ScoringAnswer(indicator, method, f"{kind} {number}", state=State.NOT_APPLICABLE)
+    return ScoringAnswer(indicator, method, f"{kind} {number}", int(value) if value.isdecimal() else Decimal(value))

@@ -1,0 +1,172 @@
+"""Computing results and keeping them for good."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Event, User
+from assessments.instruments import Instrument
+from assessments.models import Assessment, InstrumentIssue, Locus, Result, ResultLine, UnitResult
+from assessments.results.inputs import fingerprint, inputs_of, unit_answers
+from assessments.results.trace import dimension_values, indicator_lines, line_values, score_values
+from assessments.scoring import (
+    AgencyScore,
+    Classification,
+    FollowUp,
+    Rules,
+    UnitScore,
+    classify,
+    score_agency,
+    score_unit,
+)
+
+# Enough agencies at once to spread the cost of queries, few enough to keep memory flat in a national year.
+AGENCIES_AT_ONCE = 25
+HEAD_OFFICE_NAME = "Ombudsman Republik Indonesia"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLocus:
+    """A locus with what went in and what came out."""
+
+    locus: Locus
+    inputs: str
+    score: UnitScore
+
+
+def preview(assessment: Assessment) -> tuple[AgencyScore, tuple[ScoredLocus, ...]]:
+    """The score as it would be now, without keeping anything; four queries."""
+    issue = assessment.period.issue
+    (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
+    return score_agency([each.score for each in scored], issue.rules), scored
+
+
+def compute(*, assessment: Assessment, actor: User | None) -> Result:
+    """Compute an assessment's result and keep it; it replaces the assessment's earlier result."""
+    (result,) = compute_all(assessments=[assessment], actor=actor)
+    return result
+
+
+def compute_all(*, assessments: Iterable[Assessment], actor: User | None) -> Iterator[Result]:
+    """Compute and keep many results, some agencies at a time; each batch is kept whole or not at all.
+
+    Needs assessments with agency, office and period.issue joined; queries per batch, not per agency.
+    """
+    remaining = iter(assessments)
+    while batch := list(islice(remaining, AGENCIES_AT_ONCE)):
+        with transaction.atomic():
+            results = _compute_batch(batch, actor)
+        yield from results
+
+
+def _compute_batch(batch: list[Assessment], actor: User | None) -> list[Result]:
+    results: list[Result] = []
+    units: list[UnitResult] = []
+    lines: list[ResultLine] = []
+    replaced = _current_results(batch)
+    for issue, assessments in _by_issue(batch):
+        for assessment, scored in _scored(assessments, issue.instrument, issue.rules).items():
+            result = _result(assessment, scored, issue, replaced.get(assessment.pk), actor)
+            results.append(result)
+            for each in scored:
+                unit = _unit_result(result, each, issue.rules)
+                units.append(unit)
+                lines.extend(ResultLine(unit=unit, **line_values(line)) for line in indicator_lines(each.score))
+    Result.objects.bulk_create(results)
+    UnitResult.objects.bulk_create(units)
+    ResultLine.objects.bulk_create(lines, batch_size=2000)
+    Event.objects.bulk_create(
+        Event(
+            actor=actor,
+            verb="compute_result",
+            agency=result.assessment.agency,
+            target_type=Result._meta.label_lower,
+            target_id=str(result.pk),
+            detail={"score": str(result.score), "instrument_sha256": result.instrument_sha256},
+        )
+        for result in results
+    )
+    return results
+
+
+def _by_issue(batch: list[Assessment]) -> list[tuple[InstrumentIssue, list[Assessment]]]:
+    issues = {assessment.period.issue_id: assessment.period.issue for assessment in batch}
+    return [(issue, [each for each in batch if each.period.issue_id == key]) for key, issue in issues.items()]
+
+
+def _current_results(batch: list[Assessment]) -> dict[int, Result]:
+    current = Result.objects.filter(assessment__in=batch).current()
+    return {result.assessment_id: result for result in current}
+
+
+def _scored(
+    assessments: list[Assessment], instrument: Instrument, rules: Rules
+) -> dict[Assessment, tuple[ScoredLocus, ...]]:
+    """Every locus of the assessments scored; a locus that is not assessed leaves with its reason."""
+    by_key = {assessment.pk: assessment for assessment in assessments}
+    loci = list(
+        Locus.objects.filter(assessment__in=by_key, not_assessed_reason="")
+        .select_related("unit")
+        .order_by("assessment", "position")
+    )
+    for locus in loci:
+        locus.assessment = by_key[locus.assessment_id]
+    inputs = inputs_of(loci)
+    found: dict[Assessment, list[ScoredLocus]] = {assessment: [] for assessment in assessments}
+    for locus in loci:
+        score = score_unit(unit_answers(inputs[locus.pk], instrument), rules)
+        found[locus.assessment].append(ScoredLocus(locus, inputs[locus.pk], score))
+    return {assessment: tuple(scored) for assessment, scored in found.items()}
+
+
+def _result(
+    assessment: Assessment,
+    scored: tuple[ScoredLocus, ...],
+    issue: InstrumentIssue,
+    replaces: Result | None,
+    actor: User | None,
+) -> Result:
+    score = score_agency([each.score for each in scored], issue.rules)
+    agency, period = assessment.agency, assessment.period
+    return Result(
+        **score_values(score, opinion_of(score, issue.rules, FollowUp(assessment.follow_up))),
+        assessment=assessment,
+        issue=issue,
+        replaces=replaces,
+        computed_at=timezone.now(),
+        computed_by=actor,
+        method=issue.instrument.method,
+        instrument_sha256=issue.sha256,
+        follow_up=assessment.follow_up,
+        is_example=assessment.is_example,
+        agency_name=agency.name,
+        agency_kind=agency.kind,
+        head_title=agency.head_title,
+        head_name=assessment.head_name,
+        office_name=assessment.office.name if assessment.office else HEAD_OFFICE_NAME,
+        period_name=period.name,
+        year=period.year,
+    )
+
+
+def _unit_result(result: Result, scored: ScoredLocus, rules: Rules) -> UnitResult:
+    # The second axis belongs to the agency; a unit's opinion is the base opinion.
+    return UnitResult(
+        **score_values(scored.score, opinion_of(scored.score, rules, FollowUp.NO)),
+        result=result,
+        locus=scored.locus,
+        position=scored.locus.position,
+        unit_name=scored.locus.unit.name,
+        unit_kind=scored.locus.unit.kind,
+        inputs=scored.inputs,
+        inputs_sha256=fingerprint(scored.inputs),
+        dimensions=[dimension_values(line) for line in scored.score.dimensions],
+    )
+
+
+def opinion_of(score: UnitScore | AgencyScore, rules: Rules, follow_up: FollowUp) -> Classification | None:
+    """The opinion on a score; none when there is no score."""
+    return None if score.score is None else classify(score.score, rules, follow_up=follow_up)

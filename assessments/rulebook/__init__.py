@@ -1,0 +1,1 @@
+"""Loading issues of instruments into the house, and finding them again."""

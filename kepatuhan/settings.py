@@ -11,16 +11,10 @@ env = Environment(BASE_DIR)
 
 # --- who we are -------------------------------------------------------------------------------
 IS_PRODUCTION = env.is_production
-DEBUG = False if IS_PRODUCTION else env.flag("DEBUG", default=False)
+DEBUG = env.debug()
 SECRET_KEY = env.secret_key()
-ALLOWED_HOSTS = env.required(
-    "ALLOWED_HOSTS",
-    why="set it to the host names that people type, separated by commas",
-    local="localhost,127.0.0.1,[::1]",
-).split(",")
-SITE_URL = env.required(
-    "SITE_URL", why="set it to the address that links in e-mails start with, https://...", local="http://127.0.0.1:8000"
-)
+ALLOWED_HOSTS = env.hosts()
+SITE_URL = env.site_url()
 # Demo people exist only where the demo was loaded on purpose; production refuses it.
 DEMO_ALLOWED = not IS_PRODUCTION
 
@@ -161,17 +155,18 @@ if IS_PRODUCTION:
 
 # --- mail and background work -----------------------------------------------------------------
 vars().update(env.email())
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Kepatuhan <kepatuhan@localhost>")
-TASKS = {
-    "default": {
-        "BACKEND": env.text("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"),
-    },
-}
+DEFAULT_FROM_EMAIL = env.required(
+    "DEFAULT_FROM_EMAIL",
+    why="set it to the sender of letters, Name <name@host>",
+    local="Kepatuhan <kepatuhan@localhost>",
+)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+LOG_LEVEL = env.choice("LOG_LEVEL", default="WARNING", among=("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,11 +1,10 @@
 """Reading a CSV of answers, as `manage.py score` takes it: whole or not at all."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assessments.csv_table import csv_table
 from assessments.instruments import Indicator, Instrument
 from assessments.instruments.model import AGENCY_KINDS, METHODS, UNIT_KINDS
 from assessments.numbers_in_text import NumberTextError, decimal_from
@@ -41,7 +40,9 @@ def read_answers(content: bytes, instrument: Instrument) -> dict[str, dict[str, 
     """
     problems: list[str] = []
     agencies: dict[str, dict[str, _Unit]] = {}
-    for number, row in _rows(content):
+    table = csv_table(content, columns=COLUMNS)
+    problems.extend(table.problems)
+    for number, row in table.rows:
         problems.extend(f"baris {number}: {problem}" for problem in _take(row, number, agencies, instrument))
     problems.extend(_contradictions(agencies))
     if not agencies and not problems:
@@ -60,42 +61,6 @@ def read_answers(content: bytes, instrument: Instrument) -> dict[str, dict[str, 
         }
         for agency, units in sorted(agencies.items())
     }
-
-
-def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row of the file with its line number, cells trimmed."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AnswerFileError(["berkas bukan teks UTF-8; simpan ulang sebagai CSV UTF-8."]) from error
-    header_line = text.partition("\n")[0]
-    delimiter = ";" if header_line.count(";") > header_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = [cell.strip().lower() for cell in next(reader, [])]
-        missing = [column for column in COLUMNS if column not in header]
-        doubled = sorted({column for column in header if header.count(column) > 1})
-        if missing or doubled:
-            problems = [f"kolom '{column}' tidak ada; tulis judul kolom {','.join(COLUMNS)}." for column in missing]
-            problems += [f"kolom '{column}' ada lebih dari satu kali." for column in doubled]
-            raise AnswerFileError(problems)
-        lopsided: list[str] = []
-        rows: list[tuple[int, dict[str, str]]] = []
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                lopsided.append(
-                    f"baris {reader.line_num}: {len(cells)} sel, seharusnya {len(header)};"
-                    ' angka dengan koma ditulis di dalam tanda kutip, misalnya "77,99".'
-                )
-                continue
-            rows.append((reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
-    except csv.Error as error:
-        raise AnswerFileError([f"baris {reader.line_num}: bukan CSV yang utuh ({error})."]) from error
-    if lopsided:
-        raise AnswerFileError(lopsided)
-    yield from rows
 
 
 def _take(

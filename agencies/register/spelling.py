@@ -1,6 +1,7 @@
 """How the written name of an agency is taken apart: its kind, and a key that ignores case, spaces and dots."""
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ _KIND_WORDS = {
 }
 _GOVERNMENT_WORDS = {"pemerintah", "pemerintahan", "pemda"}
 _ADMINISTRATIVE_WORDS = {"administrasi", "adm"}
+
+# Words that do not follow the rule of one capital.
+_KEPT_SMALL = {"dan"}
+_KEPT_CAPITAL = {"DKI", "DI", "DK", "II", "III", "IV"}
 
 
 @dataclass(frozen=True)
@@ -58,3 +63,17 @@ def plain_key(text: str) -> str:
 def _words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _WORD.findall(folded)
+
+
+def proper_name(name: str) -> str:
+    """A name in capitals as it is written in a sentence; a name that already has small letters stays as it is."""
+    single_spaced = " ".join(name.split())
+    if not single_spaced.isupper():
+        return single_spaced
+    return " ".join(_proper_word(word) for word in single_spaced.split(" "))
+
+
+def _proper_word(word: str) -> str:
+    if word in _KEPT_CAPITAL:
+        return word
+    return word.lower() if word.lower() in _KEPT_SMALL else string.capwords(word, "-")

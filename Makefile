@@ -1,6 +1,6 @@
 # The commands of the project; each is one short script in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pg check format lock
+.PHONY: help setup run test test-pg check bench format lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -19,6 +19,9 @@ test-pg: ## the suite, without the browser, on a PostgreSQL 15 of its own
 
 check: ## format, lint, types, import contracts, templates, migrations, production settings
 	@bin/check
+
+bench: ## how long the heavy work takes on this machine
+	@bin/bench
 
 format: ## put Python and templates into the format that check asks for
 	@bin/format

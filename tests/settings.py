@@ -1,10 +1,12 @@
 """The settings of the suite: the real ones, read from an environment of the suite's own."""
 
 import os
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 # Each process (each xdist worker too) keeps its state in its own folder, gone when it ends.
 _state = TemporaryDirectory(prefix="kepatuhan-tests-")
+Path(_state.name, "static").mkdir()  # WhiteNoise looks for it
 _sqlite = f"sqlite:///{_state.name}/kepatuhan.sqlite3"
 
 # What a person's shell or .env says must not change what the suite finds.

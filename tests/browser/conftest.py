@@ -45,7 +45,13 @@ def browser_context_args(browser_context_args):
 def page(page):
     """A page whose console must stay clean: a breach of the content security policy is an error there."""
     errors: list[str] = []
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+
+    def hear(line):
+        # A page that answers 403 or 404 on purpose is an error line about its own address.
+        if line.type == "error" and line.location["url"] != page.url:
+            errors.append(f"{line.text} {line.location['url']}")
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors

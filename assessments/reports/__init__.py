@@ -1,0 +1,1 @@
+"""One stored result -> one PDF, kept as issued, handed out to whom it concerns."""

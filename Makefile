@@ -20,7 +20,7 @@ test-pg: ## the suite, without the browser, on a PostgreSQL 15 of its own
 check: ## format, lint, types, import contracts, templates, migrations, production settings
 	@bin/check
 
-bench: ## how long the heavy work takes on this machine
+bench: ## speed of the heavy work, as ratios to a floor measured in the same run
 	@bin/bench
 
 format: ## put Python and templates into the format that check asks for

@@ -25,6 +25,7 @@ from assessments.scoring import (
 
 # Enough agencies at once to spread the cost of queries, few enough to keep memory flat in a national year.
 AGENCIES_AT_ONCE = 25
+LINES_AT_ONCE = 2000
 HEAD_OFFICE_NAME = "Ombudsman Republik Indonesia"
 
 
@@ -77,7 +78,7 @@ def _compute_batch(batch: list[Assessment], actor: User | None) -> list[Result]:
                 lines.extend(ResultLine(unit=unit, **line_values(line)) for line in indicator_lines(each.score))
     Result.objects.bulk_create(results)
     UnitResult.objects.bulk_create(units)
-    ResultLine.objects.bulk_create(lines, batch_size=2000)
+    ResultLine.objects.bulk_create(lines, batch_size=LINES_AT_ONCE)
     Event.objects.bulk_create(
         Event(
             actor=actor,

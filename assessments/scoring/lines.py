@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Self
 
 from assessments.scoring.rules import Band
 
@@ -29,6 +30,12 @@ class Span:
     point: Fraction | None
     low: Fraction
     high: Fraction
+    is_settled: bool = False
+
+    @classmethod
+    def settled(cls, value: Fraction) -> Self:
+        """The span of a value to which nothing is missing."""
+        return cls(value, value, value, is_settled=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ Source: instruments.md, "Rules that hold for every edition", which marks what is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -31,17 +30,14 @@ def score_unit(unit: UnitAnswers, rules: Rules) -> UnitScore:
     tallies = tallied(unit, rules)
     scored = [_dimension(rule, unit, tallies) for rule in rules.dimensions]
     in_force = [line for line in scored if line.span is not None]
-    known = sum((line.weight for line in in_force if _span(line).point is not None), _NOTHING)
+    known = _total_weight(line for line in in_force if _span(line).point is not None)
     finished = tuple(_with_points(line, known) for line in scored)
     if not in_force:
         return UnitScore(None, None, provisional=False, interval=None, band=None, bands_touched=(), dimensions=finished)
 
-    whole = sum((line.weight for line in in_force), _NOTHING)
-    low = sum((line.weight * _span(line).low for line in in_force), _NOTHING) / whole
-    high = sum((line.weight * _span(line).high for line in in_force), _NOTHING) / whole
-    contributions = [line.points for line in finished if line.points is not None]
-    exact = sum(contributions, _NOTHING) if contributions else None
-    interval = (rounded(100 * low, places=rules.places), rounded(100 * high, places=rules.places))
+    whole = _weighted_mean(in_force)
+    exact = None if whole.point is None else 100 * whole.point
+    interval = (rounded(100 * whole.low, places=rules.places), rounded(100 * whole.high, places=rules.places))
     score = rounded(exact, places=rules.places) if exact is not None else None
     return UnitScore(
         exact=exact,
@@ -91,15 +87,7 @@ def _dimension(rule: DimensionRule, unit: UnitAnswers, tallies: Mapping[tuple[st
     in_force = [line for line in lines if line.span is not None]
     if not in_force:
         return DimensionLine(rule.code, rule.weight, span=None, share=None, points=None, indicators=tuple(lines))
-    whole = sum((line.weight for line in in_force), _NOTHING)
-    answered = [line for line in in_force if _span(line).point is not None]
-    known = sum((line.weight for line in answered), _NOTHING)
-    point = sum((line.weight * _point(line) for line in answered), _NOTHING) / known if answered else None
-    span = Span(
-        point=point,
-        low=sum((line.weight * _span(line).low for line in in_force), _NOTHING) / whole,
-        high=sum((line.weight * _span(line).high for line in in_force), _NOTHING) / whole,
-    )
+    span = _weighted_mean(in_force)
     return DimensionLine(rule.code, rule.weight, span=span, share=None, points=None, indicators=tuple(lines))
 
 
@@ -151,7 +139,7 @@ def _mean_of_levels(total: Fraction | int, answered: int, missing: int, max_leve
     everyone = (answered + missing) * max_level
     low = Fraction(total) / everyone
     if not missing:
-        return Span(point=low, low=low, high=low)
+        return Span.settled(low)
     point = Fraction(total) / (answered * max_level) if answered else None
     return Span(point=point, low=low, high=low + Fraction(missing * max_level, everyone))
 
@@ -173,6 +161,8 @@ def _combined(rule: IndicatorRule, in_force: Sequence[MethodLine]) -> Span:
     if len(spans) == 1:
         return spans[0]
     together = min if rule.combine == "min" else _mean
+    if all(span.is_settled for span in spans):
+        return Span.settled(together([span.low for span in spans]))
     points = [span.point for span in spans if span.point is not None]
     return Span(
         point=together(points) if points else None,
@@ -181,27 +171,59 @@ def _combined(rule: IndicatorRule, in_force: Sequence[MethodLine]) -> Span:
     )
 
 
+def _weighted_mean(lines: Sequence[IndicatorLine] | Sequence[DimensionLine]) -> Span:
+    """The mean of lines in force by their weights; the point value only over the answered ones, rescaled."""
+    whole = _total_weight(lines)
+    low = sum((line.weight * _span(line).low for line in lines), _NOTHING) / whole
+    if all(_span(line).is_settled for line in lines):
+        return Span.settled(low)
+    answered = [line for line in lines if _span(line).point is not None]
+    return Span(
+        point=sum((line.weight * _point(line) for line in answered), _NOTHING) / _total_weight(answered)
+        if answered
+        else None,
+        low=low,
+        high=sum((line.weight * _span(line).high for line in lines), _NOTHING) / whole,
+    )
+
+
+def _total_weight(lines: Iterable[IndicatorLine | DimensionLine]) -> Fraction:
+    return sum((line.weight for line in lines), _NOTHING)
+
+
 def _with_points(line: DimensionLine, known: Fraction) -> DimensionLine:
     """The dimension with its points and those of its indicators; `known` is the weight of all answered dimensions."""
     if line.span is None or line.span.point is None:
         return line
     share = line.weight / known
-    answered = sum((each.weight for each in line.indicators if each.span and each.span.point is not None), _NOTHING)
-    return replace(
-        line,
+    answered = _total_weight(each for each in line.indicators if each.span and each.span.point is not None)
+    top = 100 * share
+    return DimensionLine(
+        code=line.code,
+        weight=line.weight,
+        span=line.span,
         share=share,
-        points=100 * share * line.span.point,
-        indicators=tuple(_with_lost_points(each, share, answered) for each in line.indicators),
+        points=top * line.span.point,
+        indicators=tuple(_with_lost_points(each, top, answered) for each in line.indicators),
     )
 
 
-def _with_lost_points(line: IndicatorLine, dimension_share: Fraction, answered: Fraction) -> IndicatorLine:
+def _with_lost_points(line: IndicatorLine, dimension_top: Fraction, answered: Fraction) -> IndicatorLine:
     if line.span is None or line.span.point is None:
         return line
     share = line.weight / answered
-    top = 100 * dimension_share * share
+    top = dimension_top * share
     points = top * line.span.point
-    return replace(line, share=share, points=points, lost=top - points)
+    return IndicatorLine(
+        line.code,
+        line.outcome,
+        line.weight,
+        line.span,
+        share=share,
+        points=points,
+        lost=top - points,
+        methods=line.methods,
+    )
 
 
 def _span(line: MethodLine | IndicatorLine | DimensionLine) -> Span:

@@ -20,7 +20,7 @@ AT = datetime(2024, 9, 1, tzinfo=UTC)
 
 def generate(agencies: int, *, seed: int = 2024) -> Period:
     """A period with that many agencies, 219 answers a unit."""
-    chance = random.Random(seed)  # noqa: S311 - the same year at every run
+    chance = random.Random(seed)
     content = (EDITIONS / f"{EDITION}.yaml").read_bytes()
     issue, _ = publish_issue(content=content, name=EDITION, actor=None)
     period = Period.objects.create(code=f"bench-{agencies}", name=f"Bench {agencies}", year=2024, issue=issue)

@@ -50,7 +50,7 @@ def _measure_apart(agencies: int, folder: str) -> dict[str, float]:
     environment = {**os.environ, "VAR_DIR": folder, "DATABASE_URL": ""}
     for step in ("generate", "measure"):
         command = [sys.executable, "-m", "tests.bench.national_year", step, str(agencies)]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

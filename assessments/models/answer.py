@@ -52,6 +52,16 @@ class Answer(models.Model):
     version = models.PositiveIntegerField("versi", default=1)
     answered_at = models.DateTimeField("dijawab pada", default=timezone.now)
     is_chosen = models.BooleanField("nilai tim", default=True)
+    chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dipilih oleh",
+        help_text="Kosong bila menjadi nilai tim dengan sendirinya.",
+    )
+    chosen_at = models.DateTimeField("dipilih pada", null=True, blank=True)
 
     class Meta:
         ordering = ["locus", "indicator", "method", "subject"]
@@ -80,6 +90,11 @@ class Answer(models.Model):
             models.CheckConstraint(condition=Q(state__in=AnswerState.values), name="answer_state_is_known"),
             models.CheckConstraint(
                 condition=Q(is_chosen=False) | Q(rater_role=RaterRole.FIRST), name="only_first_ratings_are_chosen"
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen_by__isnull=True, chosen_at__isnull=True)
+                | Q(chosen_by__isnull=False, chosen_at__isnull=False, is_chosen=True),
+                name="a_choice_says_who_and_when",
             ),
         ]
 

@@ -1,0 +1,278 @@
+"""Recording answers, and choosing the team's value where two people differ."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Event, User
+from assessments.fieldwork.errors import AnswerRefusedError, Given, StaleAnswerError
+from assessments.fieldwork.questions import instrument_at
+from assessments.fieldwork.services.locked import hold_open
+from assessments.instruments import Indicator
+from assessments.models import Answer, AnswerState, Locus, RaterRole, Stage, Subject, SubjectKind
+
+PLACES = Decimal("0.0001")
+REASON_LENGTH = 300
+
+
+@transaction.atomic
+def record_answer(
+    *,
+    actor: User,
+    locus: Locus,
+    indicator: str,
+    method: str,
+    subject: Subject,
+    state: AnswerState,
+    value: Decimal | int | None = None,
+    reason: str = "",
+    note: str = "",
+    seen_version: int | None = None,
+    client_id: uuid.UUID | None = None,
+    settles_conflict: bool = False,
+) -> Answer:
+    """Keep what a person says about one question; the first answer to it is the team's value by itself.
+
+    `seen_version` is the version of this person's own answer that the page showed (None or 0: none yet);
+    `client_id` makes a repeated send harmless. `state` OPEN takes an answer back. An agency-level value
+    is given once and then stands at every open locus of the assessment.
+
+    Raises LocusClosedError, AnswerRefusedError, or StaleAnswerError when another device was faster.
+    """
+    given = Given(
+        AnswerState(state),
+        None if value is None else Decimal(value),
+        "" if state == AnswerState.SCORED else reason.strip(),
+        note.strip(),
+    )
+    rule = _allowed(locus, indicator, method, subject, given)
+    held = hold_open(locus, indicator=indicator)
+    if held.excludes:
+        raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
+    send = _Send(actor, indicator, method, given, client_id or uuid.uuid4(), settles_conflict=settles_conflict)
+    answer = _save(send, held.locus, subject, seen_version=seen_version or 0)
+    for twin in _twins(locus, subject, rule):
+        _save(send, twin.locus, twin, seen_version=None)
+    return answer
+
+
+@transaction.atomic
+def keep_stored_value(*, actor: User, answer: Answer, refused: Given) -> None:
+    """Write down that after a conflict the stored value was kept, and which one gave way."""
+    Event.objects.record(
+        actor=actor,
+        verb="keep_stored_value",
+        target=answer,
+        agency=answer.locus.assessment.agency,
+        detail={"kept": _as_json(Given.in_row(answer)), "gave_way": _as_json(refused), "version": answer.version},
+    )
+
+
+@transaction.atomic
+def choose_value(*, actor: User, locus: Locus, answer: Answer) -> None:
+    """Make one person's answer the team's value; the others stay as they are.
+
+    Raises LocusClosedError, or AnswerRefusedError when the answer is empty, a blind second rating, or elsewhere.
+    """
+    hold_open(locus)
+    if answer.locus_id != locus.pk or answer.rater_role != RaterRole.FIRST or answer.state == AnswerState.OPEN:
+        raise AnswerRefusedError("Pilih jawaban yang terisi dari anggota tim di lokus ini.")
+    question = Answer.objects.filter(indicator=answer.indicator, method=answer.method, rater_role=RaterRole.FIRST)
+    rule = instrument_at(locus).indicator(answer.indicator)
+    now = timezone.now()
+    for subject in [answer.subject, *_twins(locus, answer.subject, rule)]:
+        rows = {row.rater_id: row for row in question.filter(subject=subject).exclude(state=AnswerState.OPEN)}
+        if answer.rater_id not in rows:
+            continue
+        question.filter(subject=subject, is_chosen=True).update(is_chosen=False, chosen_by=None, chosen_at=None)
+        question.filter(pk=rows[answer.rater_id].pk).update(is_chosen=True, chosen_by=actor, chosen_at=now)
+        Event.objects.record(
+            actor=actor,
+            verb="choose_value",
+            target=rows[answer.rater_id],
+            agency=locus.assessment.agency,
+            detail={
+                "locus": subject.locus_id,
+                "indicator": answer.indicator,
+                "values": {str(rater): _as_json(Given.in_row(row)) for rater, row in rows.items()},
+            },
+        )
+
+
+def _allowed(locus: Locus, indicator: str, method: str, subject: Subject, given: Given) -> Indicator:
+    """The indicator, once it is sure that it asks this of such a unit and that the value fits."""
+    instrument = instrument_at(locus)
+    try:
+        rule = instrument.indicator(indicator)
+    except KeyError:
+        raise AnswerRefusedError(f"Indikator {indicator} tidak ada dalam {instrument.short_title}.") from None
+    examined = {code: each.subject_key for code, each in rule.methods.items()}
+    if method not in examined:
+        raise AnswerRefusedError(f"{indicator} tidak dinilai dengan cara ini.")
+    if subject.locus_id != locus.pk or subject.kind != examined[method]:
+        raise AnswerRefusedError(f"{indicator} tidak ditanyakan kepada {subject.label} di lokus ini.")
+    if not rule.applies_to(agency_kind=locus.assessment.agency.kind, unit_kind=locus.unit.kind):
+        raise AnswerRefusedError(f"{indicator} tidak berlaku bagi jenis unit ini.")
+    _check_value(given, top=instrument.max_level_of(rule), is_level=method != "secondary")
+    return rule
+
+
+def _check_value(given: Given, *, top: int, is_level: bool) -> None:
+    value = given.value
+    if given.state != AnswerState.SCORED:
+        if value is not None:
+            raise AnswerRefusedError("Kosongkan nilainya, atau pilih salah satu tingkat.")
+        if given.state == AnswerState.NOT_APPLICABLE and not given.reason:
+            raise AnswerRefusedError("Tulis mengapa ini tidak berlaku.", field="reason")
+        if len(given.reason) > REASON_LENGTH:
+            raise AnswerRefusedError(f"Ringkas alasannya sampai {REASON_LENGTH} huruf.", field="reason")
+        return
+    if value is None:
+        raise AnswerRefusedError(f"Pilih salah satu tingkat, 0 sampai {top}." if is_level else "Isi nilainya.")
+    if not 0 <= value <= top:
+        raise AnswerRefusedError(f"Isi nilai dari 0 sampai {top}.")
+    if is_level and value != value.to_integral_value():
+        raise AnswerRefusedError(f"Pilih salah satu tingkat, 0 sampai {top}, tanpa desimal.")
+    if value != value.quantize(PLACES):
+        raise AnswerRefusedError("Tulis paling banyak empat angka di belakang koma.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Send:
+    """One delivery of one person's answer; at agency level it is written at several loci."""
+
+    actor: User
+    indicator: str
+    method: str
+    given: Given
+    client_id: uuid.UUID
+    settles_conflict: bool
+
+    def key_for(self, subject: Subject) -> uuid.UUID:
+        """The delivery's id for one row: one id may arrive with several questions, a row keeps its own."""
+        return uuid.uuid5(self.client_id, f"{self.indicator}.{self.method}.{subject.pk}.{self.actor.pk}")
+
+
+def _save(send: _Send, locus: Locus, subject: Subject, *, seen_version: int | None) -> Answer:
+    """Write this person's row; with `seen_version` None over whatever version stands."""
+    rows = list(
+        Answer.objects.filter(
+            locus=locus, indicator=send.indicator, method=send.method, subject=subject, rater_role=RaterRole.FIRST
+        ).order_by("pk")
+    )
+    mine = next((row for row in rows if row.rater_id == send.actor.pk), None)
+    if mine is None:
+        before = None
+        mine = _create(send, locus, subject, is_chosen=not any(row.is_chosen for row in rows))
+        rows.append(mine)
+    else:
+        before = Given.in_row(mine)
+        if before == send.given:
+            return mine
+        if seen_version not in {None, mine.version} and mine.client_id != send.key_for(subject):
+            raise StaleAnswerError(stored=mine, given=send.given)
+        _update(mine, send, subject, before)
+    _settle_choice(rows)
+    Event.objects.record(
+        actor=send.actor,
+        verb="record_answer",
+        target=mine,
+        agency=locus.assessment.agency,
+        detail={
+            "locus": locus.pk,
+            "indicator": send.indicator,
+            "method": send.method,
+            "subject": subject.pk,
+            "before": _as_json(before) if before else None,
+            "after": _as_json(send.given),
+            "version": mine.version,
+            "settles_conflict": send.settles_conflict,
+        },
+    )
+    if locus.stage == Stage.PLANNED:
+        Locus.objects.filter(pk=locus.pk).update(stage=Stage.IN_FIELD, stage_changed_at=timezone.now())
+    return mine
+
+
+def _create(send: _Send, locus: Locus, subject: Subject, *, is_chosen: bool) -> Answer:
+    return Answer.objects.create(
+        client_id=send.key_for(subject),
+        locus=locus,
+        indicator=send.indicator,
+        method=send.method,
+        subject=subject,
+        rater=send.actor,
+        state=send.given.state,
+        value=send.given.value,
+        reason=send.given.reason,
+        note=send.given.note,
+        is_chosen=is_chosen,
+    )
+
+
+def _update(mine: Answer, send: _Send, subject: Subject, before: Given) -> None:
+    """One conditional UPDATE: zero rows mean that someone was faster."""
+    seen = mine.version
+    mine.client_id = send.key_for(subject)
+    mine.state, mine.value = send.given.state, send.given.value
+    mine.reason, mine.note = send.given.reason, send.given.note
+    mine.version = seen + 1
+    mine.answered_at = timezone.now()
+    if before.judgement != send.given.judgement:
+        # The lead chose another value than the one that stands here now.
+        mine.chosen_by, mine.chosen_at = None, None
+    columns = ("client_id", "state", "value", "reason", "note", "version", "answered_at", "chosen_by", "chosen_at")
+    if not Answer.objects.filter(pk=mine.pk, version=seen).update(**{name: getattr(mine, name) for name in columns}):
+        raise StaleAnswerError(stored=Answer.objects.get(pk=mine.pk), given=send.given)
+
+
+def _settle_choice(rows: Sequence[Answer]) -> None:
+    """While the team's value is empty, the first answer that is not takes its place."""
+    chosen = next((row for row in rows if row.is_chosen), None)
+    heir = next((row for row in rows if row.state != AnswerState.OPEN), None)
+    if chosen is None or heir is None or chosen.state != AnswerState.OPEN:
+        return
+    Answer.objects.filter(pk=chosen.pk).update(is_chosen=False, chosen_by=None, chosen_at=None)
+    Answer.objects.filter(pk=heir.pk).update(is_chosen=True)
+    chosen.is_chosen, heir.is_chosen = False, True
+
+
+def _twins(locus: Locus, subject: Subject, rule: Indicator) -> list[Subject]:
+    """The same agency at the other open loci of the assessment, under lock; none for any other kind of subject.
+
+    instruments.md, "subjects": agency-level values count in each of its units.
+    """
+    if subject.kind != SubjectKind.AGENCY:
+        return []
+    others = (
+        Locus.objects.select_for_update(of=("self",), no_key=True)
+        .filter(assessment=locus.assessment, stage__in=(Stage.PLANNED, Stage.IN_FIELD), not_assessed_reason="")
+        .exclude(pk=locus.pk)
+        .exclude(excluded__indicator=rule.code)
+        .select_related("unit")
+        .order_by("pk")
+    )
+    loci = {
+        other.pk: other
+        for other in others
+        if rule.applies_to(agency_kind=locus.assessment.agency.kind, unit_kind=other.unit.kind)
+    }
+    twins = list(Subject.objects.filter(locus__in=loci, kind=SubjectKind.AGENCY))
+    for twin in twins:
+        twin.locus = loci[twin.locus_id]
+        twin.locus.assessment = locus.assessment
+    return twins
+
+
+def _as_json(given: Given) -> dict[str, str | None]:
+    """What was said, as an event keeps it: words that changed are kept too, so that nothing is lost."""
+    return {
+        "state": given.state.value,
+        "value": None if given.value is None else f"{given.value.normalize():f}",
+        "reason": given.reason,
+        "note": given.note,
+    }

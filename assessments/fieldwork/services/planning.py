@@ -1,0 +1,117 @@
+"""Planning an assessment: which units are visited, whom a team should meet there, and who is in the team."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from agencies.models import Agency, Event, ServiceProduct, ServiceUnit, User
+from agencies.models.unit import UnitKind
+from assessments.fieldwork.errors import PlanError, ReasonNeededError
+from assessments.fieldwork.questions import subject_counts
+from assessments.instruments import Instrument
+from assessments.models import Assessment, Locus, Period, Subject, SubjectKind, TeamMember
+
+
+@transaction.atomic
+def plan_assessment(
+    *, actor: User | None, period: Period, agency: Agency, units: Sequence[ServiceUnit] | None = None, reason: str = ""
+) -> Assessment:
+    """Open the assessment of an agency in a period, with its loci and the subjects each should have.
+
+    Without `units` the loci follow the instrument's rules for such an agency, from its units by name;
+    `units` given by hand need a `reason`. Raises PlanError with everything that is missing.
+    """
+    instrument = period.issue.instrument
+    if units is None:
+        units = units_by_rule(instrument, agency)
+    elif not reason.strip():
+        raise ReasonNeededError("Tulis mengapa lokusnya menyimpang dari aturan instrumen.")
+    if Assessment.objects.filter(period=period, agency=agency).exists():
+        raise PlanError([f"{agency.name} sudah mempunyai penilaian dalam {period.name}."])
+    if not units or any(unit.agency_id != agency.pk for unit in units):
+        raise PlanError([f"Pilih sedikitnya satu unit layanan milik {agency.name}."])
+    assessment = Assessment.objects.create(
+        period=period, agency=agency, office=agency.office, is_example=period.is_example
+    )
+    loci = Locus.objects.bulk_create(
+        Locus(assessment=assessment, unit=unit, position=position) for position, unit in enumerate(units, start=1)
+    )
+    Subject.objects.bulk_create(_subjects(instrument, agency, loci))
+    Event.objects.record(
+        actor=actor,
+        verb="plan_assessment",
+        target=assessment,
+        agency=agency,
+        detail={"period": period.code, "units": [unit.name for unit in units], "reason": reason.strip()},
+    )
+    return assessment
+
+
+@transaction.atomic
+def set_team(*, actor: User | None, assessment: Assessment, lead: User, members: Sequence[User] = ()) -> None:
+    """Make these people the team, one of them its lead; who was in it before and is not named leaves."""
+    people = {person.pk: person for person in (lead, *members)}
+    assessment.team.all().delete()
+    TeamMember.objects.bulk_create(
+        TeamMember(assessment=assessment, user=person, is_lead=key == lead.pk) for key, person in people.items()
+    )
+    Event.objects.record(
+        actor=actor,
+        verb="set_team",
+        target=assessment,
+        agency=assessment.agency,
+        detail={"lead": lead.pk, "members": sorted(people)},
+    )
+
+
+def units_by_rule(instrument: Instrument, agency: Agency) -> list[ServiceUnit]:
+    """The agency's units that the instrument's rules ask for, in the order of the rules; PlanError when some lack.
+
+    One query. The rule for "lainnya" takes units of whatever kind no other rule names: an office that is
+    assessed by itself is its own unit, of its own kind.
+    """
+    rules = instrument.loci.get(agency.kind, ())  # type: ignore[call-overload]  # the kinds of both are the same nine
+    by_kind: dict[str, list[ServiceUnit]] = {}
+    named = {rule.unit for rule in rules}
+    for unit in agency.units.order_by("name"):
+        by_kind.setdefault(unit.kind if unit.kind in named else UnitKind.LAINNYA.value, []).append(unit)
+    found: list[ServiceUnit] = []
+    problems: list[str] = []
+    for rule in rules:
+        there = by_kind.get(rule.unit, [])
+        if len(there) < rule.count:
+            problems.append(
+                f"{UnitKind(rule.unit).label}: dibutuhkan {rule.count}, terdaftar {len(there)}."
+                " Daftarkan unitnya, atau pilih sendiri lokusnya dengan alasan."
+            )
+        found.extend(there[: rule.count])
+    if not rules:
+        problems.append(f"{instrument.short_title} tidak menentukan lokus bagi jenis instansi ini; pilih sendiri.")
+    if problems:
+        raise PlanError(problems)
+    return found
+
+
+def _subjects(instrument: Instrument, agency: Agency, loci: Sequence[Locus]) -> list[Subject]:
+    """Everyone and everything that each locus should have, products named where the register knows them."""
+    products: dict[int, list[ServiceProduct]] = {}
+    for product in ServiceProduct.objects.filter(unit__in=[locus.unit_id for locus in loci]).order_by("name"):
+        products.setdefault(product.unit_id, []).append(product)
+    subjects: list[Subject] = []
+    for locus in loci:
+        counts = subject_counts(instrument, agency_kind=agency.kind, unit_kind=locus.unit.kind)
+        known = iter(products.get(locus.unit_id, ()))
+        for kind, count in counts.items():
+            named = list(islice(known, count)) if kind == SubjectKind.PRODUCT else []
+            subjects.extend(
+                Subject(
+                    locus=locus,
+                    kind=kind,
+                    position=position,
+                    product=named[position - 1] if position <= len(named) else None,
+                    name=named[position - 1].name[:120] if position <= len(named) else "",
+                )
+                for position in range(1, count + 1)
+            )
+    return subjects

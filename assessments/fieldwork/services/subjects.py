@@ -1,0 +1,71 @@
+"""Whom a team meets at a locus: their names and duties, and how many of them are expected."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from agencies.models import Event, User
+from assessments.fieldwork.errors import FieldworkError, ReasonNeededError
+from assessments.fieldwork.services.locked import hold_open
+from assessments.models import Answer, Locus, Subject, SubjectKind
+
+SINGLE = frozenset({SubjectKind.UNIT, SubjectKind.AGENCY})
+
+
+class SubjectInUseError(FieldworkError):
+    """A respondent or product that has answers cannot be struck from the list."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        super().__init__(f"{subject.label} sudah mempunyai jawaban, jadi tidak dapat dihapus.")
+
+
+@transaction.atomic
+def update_subject(*, actor: User, locus: Locus, subject: Subject, name: str, duty: str, is_substitute: bool) -> None:
+    """Write down who a respondent is, or which product; nothing happens when nothing changed. LocusClosedError."""
+    hold_open(locus)
+    values = {"name": name.strip(), "duty": duty.strip(), "is_substitute": is_substitute}
+    before = {column: getattr(subject, column) for column in values}
+    if values == before:
+        return
+    Subject.objects.filter(pk=subject.pk, locus=locus).update(**values)
+    for column, value in values.items():
+        setattr(subject, column, value)
+    Event.objects.record(
+        actor=actor,
+        verb="update_subject",
+        target=subject,
+        agency=locus.assessment.agency,
+        detail={"before": before, "after": values},
+    )
+
+
+@transaction.atomic
+def set_subject_count(*, actor: User, locus: Locus, kind: SubjectKind, count: int, reason: str) -> None:
+    """State how many subjects of a kind this locus has, and why; new ones come last, surplus ones leave from the end.
+
+    Raises LocusClosedError, ReasonNeededError, or SubjectInUseError when one that would leave has answers.
+    """
+    if kind in SINGLE or count < 1:
+        raise FieldworkError("Isi jumlah paling sedikit 1, untuk petugas, produk, atau pengguna.")
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa jumlahnya berbeda.")
+    hold_open(locus)
+    subjects = Subject.objects.filter(locus=locus, kind=kind)
+    before = subjects.count()
+    surplus = list(subjects.order_by("position")[count:])
+    used = set(Answer.objects.filter(subject__in=surplus).values_list("subject", flat=True))
+    for subject in surplus:
+        if subject.pk in used:
+            raise SubjectInUseError(subject)
+    subjects.filter(pk__in=[subject.pk for subject in surplus]).delete()
+    last = subjects.aggregate(last=Max("position"))["last"] or 0
+    Subject.objects.bulk_create(
+        Subject(locus=locus, kind=kind, position=last + number) for number in range(1, count - before + 1)
+    )
+    Event.objects.record(
+        actor=actor,
+        verb="set_subject_count",
+        target=locus,
+        agency=locus.assessment.agency,
+        detail={"kind": kind, "before": before, "after": count, "reason": reason.strip()},
+    )

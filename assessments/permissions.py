@@ -1,0 +1,99 @@
+"""May this person do this to that: plain predicates over rows that the caller has already fetched.
+
+Each reads `scope_of(user)`, one query a request and remembered. Those about a team read
+`assessment.team.all()`: fetch it with `prefetch_related("assessment__team")`, or it costs one query more.
+Nothing else is asked of the database; `locus` needs its assessment and period joined.
+"""
+
+from collections.abc import Collection
+
+from agencies.models import Agency, User
+from agencies.roles import OFFICE_ROLES, Role
+from agencies.scope import scope_of
+from assessments.models import Assessment, Locus, Stage, TeamMember
+
+FIELD_ROLES = (Role.ASSESSOR, Role.LEAD)
+
+
+def works_for(user: User, assessment: Assessment, *roles: Role) -> bool:
+    """Whether one of these roles is held where the assessment is made; the head office makes its own."""
+    scope = scope_of(user)
+    if assessment.office_id is None:
+        return scope.is_head_office
+    return scope.holds_at_office(assessment.office_id, *roles)
+
+
+def place_in_team(user: User, assessment: Assessment) -> TeamMember | None:
+    """The person's place in the team of an assessment; None when outside it."""
+    return next((member for member in assessment.team.all() if member.user_id == user.pk), None)
+
+
+def can_read_assessment(user: User, assessment: Assessment) -> bool:
+    """The assessing side reads how an assessment goes; an agency reads results, not work in progress."""
+    return scope_of(user).is_head_office or works_for(user, assessment, *OFFICE_ROLES)
+
+
+def can_read_sheet(user: User, locus: Locus) -> bool:
+    """Head office, the office's verifier and validator, and the people of the team."""
+    if scope_of(user).is_head_office or works_for(user, locus.assessment, Role.VERIFIER, Role.VALIDATOR):
+        return True
+    return works_for(user, locus.assessment, *FIELD_ROLES) and place_in_team(user, locus.assessment) is not None
+
+
+def is_open_for_entry(locus: Locus) -> bool:
+    """Whether answers may still be entered: not yet submitted, to be assessed, and the period not released."""
+    return locus.is_open and not locus.assessment.not_assessed_reason and not locus.assessment.period.is_released
+
+
+def can_enter_answers(user: User, locus: Locus) -> bool:
+    """A member of the team, while the locus is open."""
+    return (
+        is_open_for_entry(locus)
+        and works_for(user, locus.assessment, *FIELD_ROLES)
+        and place_in_team(user, locus.assessment) is not None
+    )
+
+
+def can_submit(user: User, locus: Locus) -> bool:
+    """The lead of the team, while the locus is open."""
+    member = place_in_team(user, locus.assessment)
+    return can_enter_answers(user, locus) and member is not None and member.is_lead
+
+
+can_choose_values = can_submit
+"""Where two people differ, the lead of the team says which value is the team's."""
+
+
+def can_plan(user: User, agency: Agency) -> bool:
+    """A team lead of the agency's office, or the head office, which assesses what has no office."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(agency.office_id, Role.LEAD)
+
+
+def can_verify(user: User, locus: Locus, *, entered_by: Collection[int]) -> bool:
+    """The verifier of the office, of submitted work in which none of the answers is their own.
+
+    `entered_by`: keys of the people whose answers stand at the locus.
+    """
+    return (
+        locus.stage == Stage.SUBMITTED
+        and works_for(user, locus.assessment, Role.VERIFIER)
+        and user.pk not in entered_by
+    )
+
+
+def can_validate(user: User, locus: Locus, *, entered_by: Collection[int], verified_by: int | None) -> bool:
+    """The validator of the office, of verified work that they neither entered nor verified."""
+    return (
+        locus.stage == Stage.VERIFIED
+        and works_for(user, locus.assessment, Role.VALIDATOR)
+        and user.pk not in entered_by
+        and user.pk != verified_by
+    )
+
+
+def can_return(user: User, locus: Locus, *, entered_by: Collection[int], verified_by: int | None) -> bool:
+    """Whoever may take the next step may also send the work back with a reason."""
+    return can_verify(user, locus, entered_by=entered_by) or can_validate(
+        user, locus, entered_by=entered_by, verified_by=verified_by
+    )

@@ -1,0 +1,82 @@
+"""A small assessment with loci, and the people who make it."""
+
+import pytest
+
+from agencies.models import ServiceProduct, ServiceUnit
+from assessments.fieldwork.selectors.sheet import loci_for_sheet
+from assessments.fieldwork.services import plan_assessment, record_answer, set_team
+from assessments.instruments.loader import EDITIONS
+from assessments.models import AnswerState, Assessment, InstrumentIssue, Locus, Period, Subject
+from assessments.rulebook.services import publish_issue
+
+
+def publish(code) -> InstrumentIssue:
+    issue, _ = publish_issue(content=(EDITIONS / f"{code}.yaml").read_bytes(), name=f"{code}.yaml", actor=None)
+    return issue
+
+
+@pytest.fixture
+def opini_2026(db) -> Period:
+    """A period under the edition opini-2026, of example data, not released."""
+    return Period.objects.create(
+        code="opini-2026", name="Opini 2026", year=2026, issue=publish("opini-2026"), is_example=True
+    )
+
+
+@pytest.fixture
+def dinsos_muba(muba) -> ServiceUnit:
+    unit = ServiceUnit.objects.create(agency=muba, kind="dinsos", name="Dinas Sosial")
+    ServiceProduct.objects.create(unit=unit, kind="administratif", name="Rekomendasi Penerima Bantuan")
+    ServiceProduct.objects.create(unit=unit, kind="administratif", name="Surat Keterangan DTSEN")
+    return unit
+
+
+@pytest.fixture
+def muba_2026(opini_2026, muba, dinsos_muba, puskesmas_muba, dewi, sari, andi) -> Assessment:
+    """Musi Banyuasin in 2026: Dinas Sosial and Puskesmas Sekayu; Dewi leads Sari and Andi."""
+    assessment = plan_assessment(
+        actor=dewi, period=opini_2026, agency=muba, units=[dinsos_muba, puskesmas_muba], reason="Dua unit saja."
+    )
+    set_team(actor=dewi, assessment=assessment, lead=dewi, members=[sari, andi])
+    return assessment
+
+
+@pytest.fixture
+def dinsos(muba_2026, dewi) -> Locus:
+    """The locus of the Dinas Sosial, as its sheet reads it."""
+    return loci_for_sheet(dewi).get(unit__name="Dinas Sosial")
+
+
+@pytest.fixture
+def puskesmas(muba_2026, dewi) -> Locus:
+    return loci_for_sheet(dewi).get(unit__name="Puskesmas Sekayu")
+
+
+@pytest.fixture
+def subject_of():
+    """`subject_of(locus, "product", 2)`: a subject by its kind and number."""
+
+    def find(locus, kind, number=1) -> Subject:
+        return Subject.objects.get(locus=locus, kind=kind, position=number)
+
+    return find
+
+
+@pytest.fixture
+def answered(subject_of):
+    """`answered(sari, dinsos, "IN-01", "document", 3)`: a level given, of subject 1 unless told."""
+
+    def record(actor, locus, indicator, method, value, number=1, **more):
+        rule = locus.assessment.period.issue.instrument.indicator(indicator).methods[method]
+        return record_answer(
+            actor=actor,
+            locus=locus,
+            indicator=indicator,
+            method=method,
+            subject=subject_of(locus, rule.subject_key, number),
+            state=AnswerState.SCORED if value is not None else AnswerState.OPEN,
+            value=value,
+            **more,
+        )
+
+    return record

@@ -20,3 +20,8 @@ def decimal_from(text: str) -> Decimal:
     if not _NUMBER.fullmatch(compact):
         raise NumberTextError(text)
     return Decimal(compact.replace(",", "."))
+
+
+def comma(value: Decimal | int) -> str:
+    """A number as a page prints it, with every decimal it has: 77,90."""
+    return format(value, "f").replace(".", ",") if isinstance(value, Decimal) else str(value)

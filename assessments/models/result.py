@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
@@ -48,6 +49,24 @@ class ResultQuerySet(WrittenOnceQuerySet["Result"]):
     def current(self) -> Self:
         """The results that no later one replaces."""
         return self.filter(replaced_by__isnull=True)
+
+    def with_names(self) -> Self:
+        """Each result with the rows that its story names, in one query."""
+        return self.select_related(
+            "issue", "computed_by", "replaces", "replaced_by", "assessment__agency", "assessment__period"
+        )
+
+
+class UnitResultQuerySet(WrittenOnceQuerySet["UnitResult"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """As results; a unit's own people see their unit's part, from the release on."""
+        scope = scope_of(user)
+        if scope.is_head_office:
+            return self
+        own = agency_reach(scope, "result__assessment__")
+        if scope.unit_ids:
+            own |= Q(locus__unit__in=scope.unit_ids)
+        return self.filter(office_reach(scope, "result__assessment__") | released(own, "result__assessment__period"))
 
 
 class Result(Scored):
@@ -109,7 +128,7 @@ class UnitResult(Scored):
     inputs_sha256 = models.CharField("sidik masukan", max_length=64)
     dimensions = models.JSONField("dimensi")
 
-    objects = WrittenOnceQuerySet["UnitResult"].as_manager()
+    objects = UnitResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["result", "position"]

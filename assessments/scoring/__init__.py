@@ -13,7 +13,7 @@ from assessments.scoring.lines import (
 )
 from assessments.scoring.rounding import rounded
 from assessments.scoring.rules import Band, DimensionRule, IndicatorRule, Rules
-from assessments.scoring.weighted_mean_1 import score_agency, score_unit
+from assessments.scoring.weighted_mean_1 import mean_of_levels, score_agency, score_unit
 
 __all__ = [
     "AgencyScore",
@@ -37,6 +37,7 @@ __all__ = [
     "band_for",
     "bands_between",
     "classify",
+    "mean_of_levels",
     "rounded",
     "score_agency",
     "score_unit",

@@ -124,7 +124,7 @@ def _method(rule: IndicatorRule, code: str, unit: UnitAnswers, tally: Tally | No
         answered=tally.answered,
         missing=missing,
         not_applicable=tally.not_applicable,
-        span=_mean_of_levels(tally.total, tally.answered, missing, rule.max_level),
+        span=mean_of_levels(tally.total, tally.answered, missing, rule.max_level),
     )
 
 
@@ -135,7 +135,8 @@ def _outcome(*, answered: bool, owed: bool) -> Outcome:
 
 
 @lru_cache(maxsize=65536)
-def _mean_of_levels(total: Fraction | int, answered: int, missing: int, max_level: int) -> Span:
+def mean_of_levels(total: Fraction | int, answered: int, missing: int, max_level: int) -> Span:
+    """A method's value 0-1: `total` levels over `answered` subjects, and its bounds while `missing` are owed."""
     everyone = (answered + missing) * max_level
     low = Fraction(total) / everyone
     if not missing:

@@ -251,18 +251,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', True), ('unit__isnull', True)), fields=('user', 'role'), name='role_held_once_everywhere'),
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', True), ('unit__isnull', True)), fields=('user', 'role'), name='role_held_once_everywhere', violation_error_message='Orang ini sudah memegang peran tersebut di tempat yang sama. Tidak perlu ditambahkan lagi.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', False), ('unit__isnull', True)), fields=('user', 'role', 'office'), name='role_held_once_at_an_office'),
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', False), ('unit__isnull', True)), fields=('user', 'role', 'office'), name='role_held_once_at_an_office', violation_error_message='Orang ini sudah memegang peran tersebut di tempat yang sama. Tidak perlu ditambahkan lagi.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', False), ('office__isnull', True), ('unit__isnull', True)), fields=('user', 'role', 'agency'), name='role_held_once_at_an_agency'),
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', False), ('office__isnull', True), ('unit__isnull', True)), fields=('user', 'role', 'agency'), name='role_held_once_at_an_agency', violation_error_message='Orang ini sudah memegang peran tersebut di tempat yang sama. Tidak perlu ditambahkan lagi.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', True), ('unit__isnull', False)), fields=('user', 'role', 'unit'), name='role_held_once_at_a_unit'),
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('agency__isnull', True), ('office__isnull', True), ('unit__isnull', False)), fields=('user', 'role', 'unit'), name='role_held_once_at_a_unit', violation_error_message='Orang ini sudah memegang peran tersebut di tempat yang sama. Tidak perlu ditambahkan lagi.'),
         ),
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -125,9 +126,15 @@ class Agency(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the head's title of the kind where none was given."""
-        if not self.head_title:
-            self.head_title = HEAD_TITLES[self.kind]
+        self._give_head_a_title()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self._give_head_a_title()
+
+    def _give_head_a_title(self) -> None:
+        self.head_title = self.head_title or HEAD_TITLES.get(self.kind, "")
 
     @property
     def long_name(self) -> str:
@@ -160,6 +167,15 @@ class Alias(models.Model):
         """Save, with the key that makes two spellings of one name the same."""
         self.key = spelling_of(self.text).key
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.key = spelling_of(self.text).key
+        if not self.key:
+            raise ValidationError({"text": "Nama lain tidak memuat huruf atau angka. Tulis namanya."})
+        holder = Alias.objects.select_related("agency").filter(key=self.key).exclude(pk=self.pk).first()
+        if holder:
+            raise ValidationError({"text": f"Sudah menjadi nama lain {holder.agency}. Hapus dahulu yang itu."})
 
 
 class AssessedFlag(models.Model):

@@ -18,6 +18,7 @@ _AT_OFFICE = Q(office__isnull=False, agency__isnull=True, unit__isnull=True)
 _AT_AGENCY = Q(office__isnull=True, agency__isnull=False, unit__isnull=True)
 _AT_UNIT = Q(office__isnull=True, agency__isnull=True, unit__isnull=False)
 _STILL_OPEN = Q(until__isnull=True)
+_HELD_ALREADY = "Orang ini sudah memegang peran tersebut di tempat yang sama. Tidak perlu ditambahkan lagi."
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -86,22 +87,28 @@ class Membership(models.Model):
                 violation_error_message="Tanggal berakhir mendahului tanggal mulai. Isi tanggal sama atau sesudahnya.",
             ),
             models.UniqueConstraint(
-                fields=["user", "role"], condition=_STILL_OPEN & _NO_PLACE, name="role_held_once_everywhere"
+                fields=["user", "role"],
+                condition=_STILL_OPEN & _NO_PLACE,
+                name="role_held_once_everywhere",
+                violation_error_message=_HELD_ALREADY,
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "office"],
                 condition=_STILL_OPEN & _AT_OFFICE,
                 name="role_held_once_at_an_office",
+                violation_error_message=_HELD_ALREADY,
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "agency"],
                 condition=_STILL_OPEN & _AT_AGENCY,
                 name="role_held_once_at_an_agency",
+                violation_error_message=_HELD_ALREADY,
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "unit"],
                 condition=_STILL_OPEN & _AT_UNIT,
                 name="role_held_once_at_a_unit",
+                violation_error_message=_HELD_ALREADY,
             ),
         ]
 

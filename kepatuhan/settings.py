@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.admin",
+    "agencies.apps.AdministrationConfig",
     "django.contrib.staticfiles",
     "django.forms",
     "axes",

@@ -9,5 +9,6 @@ urlpatterns = [
     path("kelola/", admin.site.urls),
     path("", include("agencies.urls")),
     path("", include("assessments.urls")),
+    path("bantuan/", views.help_page, name="help"),
     path("", views.home, name="home"),
 ]

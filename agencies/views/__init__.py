@@ -1,0 +1,1 @@
+"""Pages about oneself: sign-in and one's own account."""

@@ -1,0 +1,26 @@
+"""What the start page offers a person: the work that is open to them, gathered from the rooms."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from agencies.models import Role, User
+from agencies.scope import scope_of
+
+
+@dataclass(frozen=True)
+class Card:
+    """One place to go on to: a heading, one line that says what is there, and its address."""
+
+    heading: str
+    text: str
+    url: str
+
+
+def cards_for(user: User) -> tuple[Card, ...]:
+    """The cards of a person, most used first; a room adds its own here from its selectors."""
+    scope = scope_of(user)
+    cards: list[Card] = []
+    if scope.holds(Role.ADMINISTRATOR):
+        cards.append(Card("Kelola", "Orang dan perannya, kantor, wilayah, daftar instansi.", reverse("admin:index")))
+    return tuple(cards)

@@ -7,21 +7,23 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
+from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 
 if TYPE_CHECKING:
     from agencies.models import User
 
 
-class PublishedResultQuerySet(models.QuerySet["PublishedResult"]):
+class PublishedResultQuerySet(WrittenOnceQuerySet["PublishedResult"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published history of the agencies in a person's scope."""
         return self.filter(agency__in=Agency.objects.visible_to(user))
 
     def of_agency(self, agency: Agency) -> Self:
-        return self.filter(agency=agency).order_by("year", "unit", "dimension", "source")
+        """Every statement about one agency: by year, the agency's own before its units', in the order of the file."""
+        return self.filter(agency=agency).order_by("year", "unit", "dimension", "pk")
 
 
-class PublishedResult(models.Model):
+class PublishedResult(WrittenOnce):
     """One statement of one public source; conflicting sources are kept side by side, none wins silently.
 
     `score` 0-100 (for a dimension: its contribution in points). `zone`, `category`, `opinion` are derived

@@ -1,0 +1,1 @@
+"""A worked example of the whole house: real places, invented people and answers, marked "data contoh" everywhere."""

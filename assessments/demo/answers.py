@@ -1,0 +1,79 @@
+"""Invented answers: the same at every load, better or worse as the content says."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from agencies.models import User
+from assessments.instruments import Indicator, Instrument
+from assessments.models import Answer, AnswerState, Locus, Subject
+
+NOTES = (
+    "Data contoh: papan informasi ada, ukuran huruf kecil.",
+    "Data contoh: dokumen belum ditandatangani pimpinan.",
+    "Data contoh: petugas menjelaskan dengan melihat catatan.",
+)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How a unit answers: `strength` in hundredths of the top level, `weak` indicators far below it."""
+
+    strength: int
+    weak: frozenset[str]
+
+
+def invented_answers(
+    *,
+    instrument: Instrument,
+    locus: Locus,
+    agency_kind: str,
+    quality: Quality,
+    rater: User,
+    at: datetime,
+    progress: int = 100,
+) -> list[Answer]:
+    """Answers to the first `progress` hundredths of a locus' questions."""
+    chance = random.Random(f"{locus.assessment.period.code}/{agency_kind}/{locus.unit.name}")  # noqa: S311 - no secret
+    subjects: dict[str, list[Subject]] = {}
+    for subject in locus.subjects.all():
+        subjects.setdefault(subject.kind, []).append(subject)
+    questions = list(_questions(instrument, locus, agency_kind, subjects))
+    asked = questions[: len(questions) * progress // 100]
+    return [
+        Answer(
+            locus=locus,
+            indicator=indicator.code,
+            method=method,
+            subject=subject,
+            rater=rater,
+            state=AnswerState.SCORED,
+            value=_value(instrument, indicator, method, quality, chance),
+            note=chance.choice(NOTES) if chance.random() < 0.04 else "",
+            answered_at=at + timedelta(minutes=place),
+        )
+        for place, (indicator, method, subject) in enumerate(asked)
+    ]
+
+
+def _questions(
+    instrument: Instrument, locus: Locus, agency_kind: str, subjects: dict[str, list[Subject]]
+) -> Iterator[tuple[Indicator, str, Subject]]:
+    for _, indicator in instrument.indicators:
+        if indicator.applies_to(agency_kind=agency_kind, unit_kind=locus.unit.kind):
+            for method, rule in indicator.methods.items():
+                for subject in subjects.get(rule.subject_key, ()):
+                    yield indicator, method, subject
+
+
+def _value(
+    instrument: Instrument, indicator: Indicator, method: str, quality: Quality, chance: random.Random
+) -> Decimal | int:
+    target = quality.strength - 45 if indicator.code in quality.weak else quality.strength
+    hundredths = min(100, max(0, chance.randint(target - 12, target + 14)))
+    if method == "secondary":
+        return Decimal(hundredths * 100 + chance.randint(0, 99)).scaleb(-2) if hundredths < 100 else Decimal(100)
+    top = instrument.max_level_of(indicator)
+    return min(top, (hundredths * top + 50) // 100)

@@ -1,0 +1,188 @@
+"""Loading the demo: safe to repeat, refused in production."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+
+from agencies.models import Agency, Membership, Office, Region, ServiceProduct, ServiceUnit, User
+from agencies.roles import Role
+from assessments.demo.answers import Quality, invented_answers
+from assessments.fieldwork.services.planning import plan_assessment, set_team
+from assessments.models import Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Stage
+from assessments.results.services import compute
+
+CONTENT = Path(__file__).parent / "content.yaml"
+DOMAIN = "contoh.example"
+PASSWORD = "contoh-kepatuhan-2026"  # noqa: S105 - the demo's sign-ins are printed for everyone, and only local
+
+
+class DemoRefusedError(Exception):
+    """The demo was asked for where it must not exist, or before what it stands on."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    role: str
+    email: str
+    name: str
+    place: str
+
+
+def load_demo() -> bool:
+    """Make the demo's people, places, assessments and results; False when all of it was there already.
+
+    Raises DemoRefusedError in production, or while the register or the rules are not loaded.
+    """
+    if not settings.DEMO_ALLOWED:
+        raise DemoRefusedError("Data contoh tidak dapat dimuat di lingkungan produksi.")
+    content = _content()
+    office = Office.objects.filter(code=content["office"]).first()
+    if office is None or not InstrumentIssue.objects.exists():
+        raise DemoRefusedError("Muat dahulu register dan instrumen: manage.py load_register, manage.py load_rules.")
+    with transaction.atomic():
+        agencies = _agencies(content, office)
+        _units(content["units"], agencies)
+        people = _people(content["people"], office)
+        loaded = [
+            _assessment(period, raw, agencies[code], content["units"][code], people)
+            for raw in content["periods"]
+            for period in [_period(raw)]
+            for code in raw["agencies"]
+        ]
+    return any(loaded)
+
+
+def sign_ins() -> tuple[SignIn, ...]:
+    """One sign-in for each role, in the order of the content; empty where the demo was never loaded."""
+    members = Membership.objects.filter(user__email__endswith=f"@{DOMAIN}").select_related(
+        "user", "office", "agency", "unit"
+    )
+    found: dict[str, SignIn] = {}
+    for member in members.order_by("pk"):
+        place = member.office or member.unit or member.agency or ""
+        found.setdefault(
+            member.role, SignIn(Role(member.role).label, member.user.email, member.user.full_name, str(place))
+        )
+    return tuple(found.values())
+
+
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(CONTENT.read_text(encoding="utf-8"))
+    return content
+
+
+def _agencies(content: dict[str, Any], office: Office) -> dict[str, Agency]:
+    for raw in content["agencies"]:
+        Agency.objects.get_or_create(
+            code=raw["code"],
+            defaults={
+                "kind": raw["kind"],
+                "name": raw["name"],
+                "office": office if raw.get("office") else None,
+                "region": Region.objects.get(code=raw["region"]) if raw.get("region") else None,
+            },
+        )
+    return {agency.code: agency for agency in Agency.objects.filter(code__in=content["units"])}
+
+
+def _units(units: dict[str, list[dict[str, Any]]], agencies: dict[str, Agency]) -> None:
+    for code, rows in units.items():
+        for raw in rows:
+            unit, _ = ServiceUnit.objects.get_or_create(
+                agency=agencies[code], name=raw["name"], defaults={"kind": raw["kind"]}
+            )
+            for kind, names in raw["products"].items():
+                for name in names:
+                    ServiceProduct.objects.get_or_create(unit=unit, name=name, defaults={"kind": kind})
+
+
+def _people(rows: Iterable[dict[str, str]], office: Office) -> dict[str, User]:
+    people: dict[str, User] = {}
+    for raw in rows:
+        email = f"{raw['email']}@{DOMAIN}"
+        person = User.objects.filter(email=email).first()
+        if person is None:
+            person = User.objects.create_user(email, PASSWORD, full_name=raw["name"])
+        Membership.objects.get_or_create(
+            user=person, role=raw["role"], **_place(raw.get("at", ""), office), defaults={"since": date(2024, 1, 1)}
+        )
+        people[raw["email"]] = person
+    return people
+
+
+def _place(at: str, office: Office) -> dict[str, Any]:
+    """Where a membership is held: the office, an agency by code, or a unit as "code/name"."""
+    if not at:
+        return {}
+    if at == "office":
+        return {"office": office}
+    code, _, unit = at.partition("/")
+    if unit:
+        return {"unit": ServiceUnit.objects.get(agency__code=code, name=unit)}
+    return {"agency": Agency.objects.get(code=code)}
+
+
+def _period(raw: dict[str, Any]) -> Period:
+    period, _ = Period.objects.get_or_create(
+        code=raw["code"],
+        defaults={
+            "name": raw["name"],
+            "year": raw["year"],
+            "issue": InstrumentIssue.objects.latest_of(raw["instrument"]),
+            "released_at": _noon(raw["released"]) if "released" in raw else None,
+            "is_example": True,
+        },
+    )
+    for kind, (starts_on, ends_on) in raw["windows"].items():
+        PeriodWindow.objects.get_or_create(
+            period=period, kind=kind, defaults={"starts_on": starts_on, "ends_on": ends_on}
+        )
+    return period
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(5), tzinfo=UTC)  # 12.00 WIB
+
+
+def _assessment(
+    period: Period, raw: dict[str, Any], agency: Agency, units: list[dict[str, Any]], people: dict[str, User]
+) -> bool:
+    """One agency's round with invented answers; False when it was there already."""
+    if Assessment.objects.filter(period=period, agency=agency).exists():
+        return False
+    by_office = agency.office_id is not None
+    lead = people["ketua"] if by_office else people["pusat"]
+    members = (people["asesor"], people["asesor2"]) if by_office else (people["pusat2"],)
+    assessment = plan_assessment(actor=lead, period=period, agency=agency)
+    set_team(actor=lead, assessment=assessment, lead=lead, members=members)
+    quality = {row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in units}
+    progress = raw.get("progress", [100])
+    starts_on = raw["windows"]["field"][0]
+    answers: list[Answer] = []
+    loci = list(assessment.loci.select_related("unit", "assessment__period").prefetch_related("subjects"))
+    for place, locus in enumerate(loci):
+        answers += invented_answers(
+            instrument=period.issue.instrument,
+            locus=locus,
+            agency_kind=agency.kind,
+            quality=quality[locus.unit.name],
+            rater=members[place % len(members)],
+            at=_noon(starts_on),
+            progress=progress[place % len(progress)],
+        )
+        _set_stage(locus, complete="released" in raw, started=progress[place % len(progress)] > 0)
+    Answer.objects.bulk_create(answers, batch_size=2000)
+    if "released" in raw:
+        compute(assessment=assessment, actor=people["validator"] if by_office else people["pusat"])
+    return True
+
+
+def _set_stage(locus: Locus, *, complete: bool, started: bool) -> None:
+    locus.stage = Stage.VALIDATED if complete else Stage.IN_FIELD if started else Stage.PLANNED
+    locus.save(update_fields=["stage"])

@@ -52,7 +52,7 @@ def test_another_process_makes_the_same_bytes():
     )
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "/usr/bin:/bin"}
     prints = {
-        subprocess.run(  # noqa: S603  # our own interpreter, our own text
+        subprocess.run(  # our own interpreter, our own text
             [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**environment, "HOME": home}
         ).stdout
         for home in ("/tmp", "/")  # noqa: S108

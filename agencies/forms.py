@@ -1,11 +1,11 @@
-"""Signing in, and asking for a letter that sets a new password."""
+"""Signing in, choosing a new password, and asking for a letter that allows it."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 
 from agencies.models import User
 from agencies.services import send_password_letter_to
@@ -65,3 +65,31 @@ class PasswordResetByTaskForm(PasswordResetForm):
     ) -> None:
         """Hand the letter to the background once the request's work is saved."""
         send_password_letter_to(context["user"])
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only for the type checker
+    """A new password, typed twice; what makes it strong enough is said before it is typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_new_password(self)
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """A new password in exchange for the one in use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "Kata sandi sekarang"
+        _name_new_password(self)
+
+
+def _name_new_password(form: forms.Form) -> None:
+    """The house's words for the two fields of a new password, and its rules in one sentence."""
+    form.fields["new_password1"].label = "Kata sandi baru"
+    form.fields["new_password1"].help_text = (
+        "Paling sedikit 12 karakter, bukan angka saja, tidak mirip nama atau alamat Anda. Beberapa kata yang mudah"
+        " Anda ingat sudah kuat."
+    )
+    form.fields["new_password2"].label = "Ulangi kata sandi baru"
+    form.fields["new_password2"].help_text = ""

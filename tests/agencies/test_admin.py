@@ -9,7 +9,7 @@ from django.urls import reverse
 from agencies.models import Agency, Alias, Event, Membership, Region, Role, User
 from agencies.register.loading import load_register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.agencies.sign_in_urls")]
+pytestmark = pytest.mark.django_db
 
 OURS = [
     "user",

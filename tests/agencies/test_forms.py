@@ -16,7 +16,7 @@ from time_machine import travel
 from agencies.forms import PasswordResetByTaskForm, SignInForm
 from tests.conftest import PASSWORD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.agencies.sign_in_urls")]
+pytestmark = pytest.mark.django_db
 
 
 def sign_in(address, password, *, ip="10.0.0.1"):

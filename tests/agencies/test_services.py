@@ -11,7 +11,7 @@ from agencies import services
 from agencies.models import Alias, Event, Membership, Role, User
 from agencies.scope import scope_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.agencies.sign_in_urls")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_granted_role_holds_at_once_and_is_written_down(tono, yusuf, muba):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.demo.services import PASSWORD, DemoRefusedError, load_demo, sign_ins
+from assessments.management.refused import InputRefusedError
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
             try:
                 is_new = load_demo()
             except DemoRefusedError as error:
-                raise CommandError(str(error), returncode=2) from error
+                raise InputRefusedError([str(error)]) from error
             self.stdout.write("Data contoh dimuat." if is_new else "Data contoh sudah ada.")
         found = sign_ins()
         if found:

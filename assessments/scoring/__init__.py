@@ -2,6 +2,7 @@
 
 from assessments.scoring.answers import Answer, AnswerError, State, UnitAnswers
 from assessments.scoring.bands import Classification, FollowUp, ScoreRangeError, band_for, bands_between, classify
+from assessments.scoring.expected import ExpectedScores, ExpectedUnit, ExpectedValueError, score_expected
 from assessments.scoring.lines import (
     AgencyScore,
     DimensionLine,
@@ -14,6 +15,7 @@ from assessments.scoring.lines import (
 from assessments.scoring.rounding import rounded
 from assessments.scoring.rules import Band, DimensionRule, IndicatorRule, Rules
 from assessments.scoring.weighted_mean_1 import mean_of_levels, score_agency, score_unit
+from assessments.scoring.what_if import Improvement, OutOfReachError, Plan, improved, next_band, smallest_plan
 
 __all__ = [
     "AgencyScore",
@@ -23,11 +25,17 @@ __all__ = [
     "Classification",
     "DimensionLine",
     "DimensionRule",
+    "ExpectedScores",
+    "ExpectedUnit",
+    "ExpectedValueError",
     "FollowUp",
+    "Improvement",
     "IndicatorLine",
     "IndicatorRule",
     "MethodLine",
+    "OutOfReachError",
     "Outcome",
+    "Plan",
     "Rules",
     "ScoreRangeError",
     "Span",
@@ -37,8 +45,12 @@ __all__ = [
     "band_for",
     "bands_between",
     "classify",
+    "improved",
     "mean_of_levels",
+    "next_band",
     "rounded",
     "score_agency",
+    "score_expected",
     "score_unit",
+    "smallest_plan",
 ]

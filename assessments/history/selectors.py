@@ -7,7 +7,8 @@ from itertools import combinations, groupby
 
 from agencies.models import Agency
 from assessments.history.claims import Claim, Derived, Stated, claims_of, contradict
-from assessments.instruments import load_edition
+from assessments.history.sources import Source, source_of
+from assessments.instruments.by_year import count_alike
 from assessments.instruments.scoring_rules import rules_of
 from assessments.models import PublishedResult
 from assessments.scoring import Band
@@ -24,8 +25,13 @@ class Statement:
     derived: Derived
     stated: Stated
     agrees: bool | None
-    source: str
+    source: Source
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def bands(self) -> Claim:
+        """The bands that everything it says leaves possible; none where it contradicts itself or says nothing."""
+        return frozenset.intersection(*self.claims) if self.claims else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,6 @@ class Said:
         """The bands that everything said leaves possible; none while it is disputed or nothing tells."""
         claims = [claim for each in self.statements for claim in each.claims]
         return frozenset.intersection(*claims) if claims and not self.disputed else frozenset()
-
-    @property
-    def zone(self) -> str:
-        """hijau, kuning or merah (from 2025 on: indicative) where all sources together leave one; else ""."""
-        zones = {band.zone or band.indicative_zone or "" for band in self.bands}
-        return zones.pop() if len(zones) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _year(year: int, rows: list[PublishedResult], *, before: YearOfHistory | Non
         agency=_whole("", own),
         dimensions=_dimensions(own),
         units=tuple(UnitOfHistory(_whole(name, of_unit), _dimensions(of_unit)) for name, of_unit in by_unit.items()),
-        method_break=before is not None and _method(before.instrument) != _method(instrument),
+        method_break=before is not None and not count_alike(before.instrument, instrument),
     )
 
 
@@ -136,16 +136,6 @@ def _statement(row: PublishedResult) -> Statement:
         ),
         stated=stated,
         agrees=row.agrees,
-        source=row.source,
+        source=source_of(row.source),
         claims=claims_of(None if row.dimension else row.score, stated, rules_of(row.instrument)),
-    )
-
-
-def _method(code: str) -> tuple[object, ...]:
-    """What makes two editions comparable: the same dimensions with the same weights, and the same bands."""
-    edition = load_edition(code)
-    return (
-        edition.method,
-        tuple((dimension.code, dimension.weight.value) for dimension in edition.dimensions),
-        tuple((band.from_, band.opinion) for band in edition.bands),
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assessments.csv_table import csv_table
 from assessments.history.claims import ZONES, Stated, zone_word
+from assessments.history.sources import source_of
 from assessments.instruments.by_year import NoEditionError, edition_code_of
 from assessments.instruments.scoring_rules import rules_of
 from assessments.numbers_in_text import NumberTextError, decimal_from
@@ -20,8 +21,6 @@ _LONGEST = {"agency": 200, "unit": 200, "dimension": 80, "category": 40, "opinio
 """As many letters as PublishedResult keeps."""
 
 _YEAR = re.compile(r"[0-9]{4}")
-# Written into the source by whoever collected the row, when the source itself gave only the score.
-_FILLED_IN = re.compile(r"\[note:[^\]]*inferred from the score", re.IGNORECASE)
 
 
 class StatementFileError(Exception):
@@ -59,7 +58,7 @@ class StatementRow:
     @property
     def is_independent(self) -> bool:
         """Whether zone, category and opinion are the source's own, not filled in from the score."""
-        return not _FILLED_IN.search(self.source)
+        return source_of(self.source).words_are_its_own
 
     @property
     def says_something(self) -> bool:

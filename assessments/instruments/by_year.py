@@ -1,4 +1,4 @@
-"""Which edition a year was, or is, assessed by."""
+"""Which edition a year was, or is, assessed by, and which editions can be compared."""
 
 from functools import cache
 
@@ -22,6 +22,26 @@ def edition_code_of(year: int) -> str:
         return _codes()[year]
     except KeyError:
         raise NoEditionError(year) from None
+
+
+def was_assessed(year: int) -> bool:
+    """Whether an edition serves a year; none does 2020."""
+    return year in _codes()
+
+
+@cache
+def count_alike(one: str, other: str) -> bool:
+    """Whether scores of two editions can be compared: the same dimensions, weights and bands."""
+    return _way_of_counting(one) == _way_of_counting(other)
+
+
+def _way_of_counting(code: str) -> tuple[object, ...]:
+    edition = load_edition(code)
+    return (
+        edition.method,
+        tuple((dimension.code, dimension.weight.value) for dimension in edition.dimensions),
+        tuple((band.from_, band.opinion) for band in edition.bands),
+    )
 
 
 @cache

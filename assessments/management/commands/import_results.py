@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.history.as_json import import_as_json
-from assessments.history.presenters import import_summary
+from assessments.history.import_words import import_summary
 from assessments.history.services import import_results
 from assessments.history.statement_file import COLUMNS, StatementFileError
 from assessments.management.refused import InputRefusedError

@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from assessments.history.selectors import history_of
+
 HEADER = "year,agency,type,unit,dimension,score,zone,category,opinion,source\n"
 
 
@@ -23,3 +25,19 @@ def table(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def told(muba, table):
+    """Import rows about Musi Banyuasin, "year,unit,dimension,score,zone,category,opinion[,source]"; gives its years."""
+
+    def tell(*rows):
+        lines = []
+        for place, row in enumerate(rows):
+            year, unit, dimension, score, zone, category, opinion, *source = row.split(",")
+            cells = [year, muba.name, muba.kind, unit, dimension, score, zone, category, opinion]
+            lines.append(",".join([*cells, *(source or [f"https://contoh.id/{place}"])]))
+        call_command("import_results", str(table(*lines)), stdout=StringIO())
+        return history_of(muba)
+
+    return tell

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from assessments.history.claims import zone_word
-from assessments.history.selectors import Said, Statement, YearOfHistory
-from assessments.history.sources import Source
+from assessments.history.selectors import Said, Statement, YearOfHistory, only_zone
+from assessments.history.sources import Source, source_of
 from assessments.history.trend import Trend, trend_of
 from assessments.instruments.by_year import was_assessed
 from assessments.numbers_in_text import comma
@@ -148,13 +148,13 @@ def _lines(said: Said) -> tuple[Line, ...]:
     """One line for each thing said, with all its sources."""
     sources: dict[Line, list[SourceShown]] = {}
     for statement in said.statements:
-        sources.setdefault(_line(statement), []).append(_source(statement.source))
+        sources.setdefault(_line(statement), []).append(_source(source_of(statement.source)))
     return tuple(replace(line, sources=tuple(found)) for line, found in sources.items())
 
 
 def _line(statement: Statement) -> Line:
     derived, stated = statement.derived, statement.stated
-    own = statement.source.words_are_its_own
+    own = source_of(statement.source).words_are_its_own
     zone, origin = _zone(statement)
     is_indicative = any(band.indicative_zone for claim in statement.claims for band in claim)
     return Line(
@@ -170,16 +170,16 @@ def _line(statement: Statement) -> Line:
 
 def _zone(statement: Statement) -> tuple[str, str]:
     """The zone that a statement names or leads to, and what it follows from when it does not name one itself."""
-    stated = zone_word(statement.stated.zone) if statement.source.words_are_its_own else None
+    stated = zone_word(statement.stated.zone) if source_of(statement.source).words_are_its_own else None
     if stated:
         return stated, ""
     derived = statement.derived.zone or statement.derived.indicative_zone
     if derived:
         return derived, BY_SCORE
-    zones = {band.zone or band.indicative_zone or "" for band in statement.bands}
-    if len(zones) != 1:
+    zone = only_zone(statement.bands)
+    if not zone:
         return "", ""
-    return zones.pop(), BY_OPINION if statement.stated.opinion else BY_CATEGORY
+    return zone, BY_OPINION if statement.stated.opinion else BY_CATEGORY
 
 
 def _zone_text(zone: str, *, is_indicative: bool) -> str:

@@ -7,7 +7,6 @@ from itertools import combinations, groupby
 
 from agencies.models import Agency
 from assessments.history.claims import Claim, Derived, Stated, claims_of, contradict
-from assessments.history.sources import Source, source_of
 from assessments.instruments.by_year import count_alike
 from assessments.instruments.scoring_rules import rules_of
 from assessments.models import PublishedResult
@@ -25,7 +24,7 @@ class Statement:
     derived: Derived
     stated: Stated
     agrees: bool | None
-    source: Source
+    source: str
     claims: tuple[Claim, ...] = ()
 
     @property
@@ -62,6 +61,11 @@ class Said:
         claims = [claim for each in self.statements for claim in each.claims]
         return frozenset.intersection(*claims) if claims and not self.disputed else frozenset()
 
+    @property
+    def zone(self) -> str:
+        """hijau, kuning or merah (from 2025 on: indicative) where all sources together leave one; else ""."""
+        return only_zone(self.bands)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitOfHistory:
@@ -90,6 +94,12 @@ class YearOfHistory:
     @property
     def disputed(self) -> bool:
         return self.agency.disputed
+
+
+def only_zone(bands: Claim) -> str:
+    """The zone, official or indicative, that all these bands share; "" where they do not share one."""
+    zones = {band.zone or band.indicative_zone or "" for band in bands}
+    return zones.pop() if len(zones) == 1 else ""
 
 
 def history_of(agency: Agency) -> tuple[YearOfHistory, ...]:
@@ -136,6 +146,6 @@ def _statement(row: PublishedResult) -> Statement:
         ),
         stated=stated,
         agrees=row.agrees,
-        source=source_of(row.source),
+        source=row.source,
         claims=claims_of(None if row.dimension else row.score, stated, rules_of(row.instrument)),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from assessments.history.claims import Claim
-from assessments.history.selectors import Said, Statement, YearOfHistory
+from assessments.history.selectors import Said, Statement, YearOfHistory, only_zone
 from assessments.instruments.by_year import count_alike, edition_code_of, was_assessed
 from assessments.instruments.scoring_rules import rules_of
 from assessments.numbers_in_text import comma
@@ -232,8 +232,7 @@ def _mark(
     score: Decimal | None, bands: Claim, year: YearOfHistory, scale: _Scale, *, dx: int, disputed: bool = False
 ) -> Mark | None:
     """None where nothing tells how high to draw."""
-    zones = {_zone_of(band) for band in bands}
-    zone = zones.pop() if len(zones) == 1 else ""
+    zone = only_zone(bands)
     x = scale.middle(year.year)
     if score is not None:
         return Mark(x=x, dx=dx, y=str(scale.y(score)), zone=zone, label=comma(score), disputed=disputed)

@@ -62,12 +62,7 @@ def load_edition(code: str) -> Instrument:
 
 def load_bytes(content: bytes, *, name: str) -> Instrument:
     """An edition from a file's bytes; raises InstrumentError naming every problem as `name: key: what to do`."""
-    try:
-        raw = yaml.load(content, Loader=_StrictLoader)  # noqa: S506 - a safe loader that also refuses doubled keys
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise InstrumentError([f"{name}: berkas YAML tidak dapat dibaca: {error}"]) from error
-    if not isinstance(raw, dict):
-        raise InstrumentError([f"{name}: isi berkas harus berupa daftar kunci, mulai dengan 'code:'"])
+    raw = raw_from(content, name=name)
     if "sha256" in raw:
         raise InstrumentError([f"{name}: sha256: hapus kunci ini; sidik berkas dihitung sendiri"])
     try:
@@ -80,6 +75,17 @@ def load_bytes(content: bytes, *, name: str) -> Instrument:
     if problems:
         raise InstrumentError(problems)
     return instrument
+
+
+def raw_from(content: bytes, *, name: str) -> dict[object, object]:
+    """A file's keys as YAML reads them, before any rule is checked; InstrumentError when it is not a mapping."""
+    try:
+        raw = yaml.load(content, Loader=_StrictLoader)  # noqa: S506 - a safe loader that also refuses doubled keys
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        raise InstrumentError([f"{name}: berkas YAML tidak dapat dibaca: {error}"]) from error
+    if not isinstance(raw, dict):
+        raise InstrumentError([f"{name}: isi berkas harus berupa daftar kunci, mulai dengan 'code:'"])
+    return raw
 
 
 def _place(location: tuple[int | str, ...], raw: object) -> str:

@@ -13,6 +13,16 @@ from assessments.models.assessment import (
 from assessments.models.evidence import Evidence, EvidenceIndicator, EvidenceVersion
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
 from assessments.models.period import Period, PeriodWindow, WindowKind
+from assessments.models.preparation import (
+    ChecklistItem,
+    ItemFile,
+    ItemRemark,
+    ItemState,
+    PreparationFile,
+    PreparationSharing,
+    SelfAssessment,
+    SelfAssessmentState,
+)
 from assessments.models.published_result import PublishedResult
 from assessments.models.report import Report, ReportKind
 from assessments.models.result import Result, ResultLine, UnitResult
@@ -23,21 +33,29 @@ __all__ = [
     "Answer",
     "AnswerState",
     "Assessment",
+    "ChecklistItem",
     "Evidence",
     "EvidenceIndicator",
     "EvidenceVersion",
     "ExcludedIndicator",
     "FollowUpState",
     "InstrumentIssue",
+    "ItemFile",
+    "ItemRemark",
+    "ItemState",
     "Locus",
     "Period",
     "PeriodWindow",
+    "PreparationFile",
+    "PreparationSharing",
     "PublishedResult",
     "RaterRole",
     "Report",
     "ReportKind",
     "Result",
     "ResultLine",
+    "SelfAssessment",
+    "SelfAssessmentState",
     "Stage",
     "Subject",
     "SubjectKind",

@@ -63,22 +63,20 @@ def contradict(some: tuple[Claim, ...], others: tuple[Claim, ...]) -> bool:
     return any(one.isdisjoint(other) for one in some for other in others)
 
 
-def agrees(score: Decimal | None, stated: Stated, rules: Rules, *, independent: bool = True) -> bool | None:
+def agrees(score: Decimal | None, stated: Stated, rules: Rules) -> bool | None:
     """Whether a source's words fit its score, or without a score each other; None where nothing can be compared.
 
     With a score (0-100) every stated word is compared with the one derived from it. Without a score two or more words
     must fit one band together (2022: hijau and Kualitas Sedang do not). A single word alone proves nothing.
 
-    `independent=False` marks words that whoever collected the row filled in from the score: that they fit says
-    nothing about the source, so it is None; that they do not fit is still a mistake, so it is False.
+    Words that whoever collected the row filled in from the score count like the source's own: the page says which
+    they are.
     """
     words = _claims_in(stated, rules)
     comparable = len(words) > 0 if score is not None else len(words) > 1
     if not comparable:
         return None
-    if not frozenset.intersection(*claims_of(score, stated, rules)):
-        return False
-    return True if independent else None
+    return bool(frozenset.intersection(*claims_of(score, stated, rules)))
 
 
 def _claims_in(stated: Stated, rules: Rules) -> tuple[Claim, ...]:

@@ -76,7 +76,7 @@ def _judged(row: StatementRow, agency: Agency | None) -> JudgedRow:
         row=row,
         agency=agency,
         derived=derived_from(row.classifiable, rules),
-        agrees=agrees(row.classifiable, row.stated, rules, independent=row.is_independent),
+        agrees=agrees(row.classifiable, row.stated, rules),
     )
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from assessments.csv_table import csv_table
 from assessments.history.claims import ZONES, Stated, zone_word
-from assessments.history.sources import source_of
 from assessments.instruments.by_year import NoEditionError, edition_code_of
 from assessments.instruments.scoring_rules import rules_of
 from assessments.numbers_in_text import NumberTextError, decimal_from
@@ -54,11 +53,6 @@ class StatementRow:
     def classifiable(self) -> Decimal | None:
         """The score that has a band: a dimension's points have none."""
         return None if self.dimension else self.score
-
-    @property
-    def is_independent(self) -> bool:
-        """Whether zone, category and opinion are the source's own, not filled in from the score."""
-        return source_of(self.source).words_are_its_own
 
     @property
     def says_something(self) -> bool:

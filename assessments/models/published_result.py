@@ -19,7 +19,7 @@ class PublishedResultQuerySet(WrittenOnceQuerySet["PublishedResult"]):
         return self.filter(agency__in=Agency.objects.visible_to(user))
 
     def of_agency(self, agency: Agency) -> Self:
-        """Every statement about one agency: by year, its own before its units', conflicting ones as they were imported."""
+        """Every statement about one agency by year: its own before its units', conflicting ones as imported."""
         return self.filter(agency=agency).order_by("year", "unit", "dimension", "pk")
 
 

@@ -94,11 +94,6 @@ def test_without_a_score_the_stated_words_are_checked_against_each_other(stateme
     assert verdict(**statement) is expected
 
 
-def test_words_filled_in_from_the_score_never_count_as_agreement_but_still_as_a_mistake():
-    assert verdict(2022, "97.53", "hijau", independent=False) is None
-    assert verdict(2022, "97.53", "kuning", independent=False) is False
-
-
 @pytest.mark.parametrize(
     ("text", "zone"),
     [("Hijau", "hijau"), ("zona kuning", "kuning"), ("Zonasi Merah ", "merah"), ("biru", None), ("", None)],

@@ -119,12 +119,3 @@ def test_a_file_that_is_no_such_table_is_refused_in_a_sentence(content, says):
 def test_a_dimension_has_points_and_no_band():
     (row,) = read("2025,Provinsi Lampung,provinsi,Dinas Sosial,input,23.32,,,,x")
     assert (row.score, row.classifiable) == (Decimal("23.32"), None)
-
-
-def test_a_note_tells_words_of_the_source_from_words_filled_in_later():
-    own, filled_in, other = read(
-        "2022,Kab. A,kabupaten,,,97.53,hijau,,,https://contoh.id/1",
-        '2022,Kab. A,kabupaten,,,97.53,hijau,,,"https://contoh.id/1 [note: zone/category inferred from the score, x]"',
-        "2022,Kab. A,kabupaten,,,97.53,hijau,,,https://contoh.id/1 [note: year inferred]",
-    )
-    assert [row.is_independent for row in (own, filled_in, other)] == [True, False, True]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+AXE = HERE / "vendor/axe-core-4.14.1/axe.min.js"
 # Playwright's loop runs in the thread of the tests, which also reach the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -45,6 +46,7 @@ def browser_context_args(browser_context_args):
 def page(page):
     """A page whose console must stay clean: a breach of the content security policy is an error there."""
     errors: list[str] = []
+    page.set_default_timeout(10_000)
 
     def hear(line):
         # A page that answers 403 or 404 on purpose is an error line about its own address.
@@ -55,3 +57,18 @@ def page(page):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert not errors
+
+
+@pytest.fixture
+def accessible(page):
+    """Check the open page, at its present width, against every rule of axe for WCAG 2.2 AA."""
+
+    def check():
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+
+    return check

@@ -1,0 +1,30 @@
+"""Someone signs in, changes nothing, and signs out, on a telephone and on a desk."""
+
+import pytest
+
+from tests.conftest import PASSWORD
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_sari_signs_in_and_out(width, sari, live_server, page, accessible):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url)
+    assert page.get_by_role("heading", level=1).inner_text() == "Masuk"
+    accessible()
+
+    page.get_by_label("Alamat surel").fill(sari.email)
+    page.get_by_label("Kata sandi").fill("bukan kata sandi saya")
+    page.get_by_role("button", name="Masuk").click()
+    assert page.get_by_role("alert").is_visible()
+    accessible()
+
+    page.get_by_label("Alamat surel").fill(sari.email)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(f"{live_server.url}/")
+    accessible()
+
+    if width < 700:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Keluar").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Masuk"

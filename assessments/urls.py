@@ -1,5 +1,8 @@
-"""Addresses of assessments."""
+"""Addresses of assessments, room by room."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("assessments.catalogue.urls")),
+    path("", include("assessments.dashboards.urls")),
+]

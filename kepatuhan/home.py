@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from agencies.models import Role, User
+from agencies.models import Agency, Role, User
 from agencies.scope import scope_of
 
 
@@ -21,6 +21,20 @@ def cards_for(user: User) -> tuple[Card, ...]:
     """The cards of a person, most used first; a room adds its own here from its selectors."""
     scope = scope_of(user)
     cards: list[Card] = []
+    if scope.roles:
+        agencies = Agency.objects.visible_to(user).count()
+        cards.append(
+            Card(
+                "Instansi", f"{agencies} instansi dalam wilayah Anda, dengan riwayat nilainya.", reverse("agency_list")
+            )
+        )
+    cards.append(
+        Card(
+            "Instrumen penilaian",
+            "Dimensi, bobot, indikator, dan batas opini setiap tahun.",
+            reverse("instrument_list"),
+        )
+    )
     if scope.holds(Role.ADMINISTRATOR):
         cards.append(Card("Kelola", "Orang dan perannya, kantor, wilayah, daftar instansi.", reverse("admin:index")))
     return tuple(cards)

@@ -41,6 +41,8 @@ class Item:
 
 PLACES: tuple[Place, ...] = (
     Place("Beranda", "home"),
+    Place("Instansi", "agency_list"),
+    Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),
 )
 

@@ -10,6 +10,7 @@ from assessments.history.sources import Source, source_of
 from assessments.history.trend import Trend, trend_of
 from assessments.instruments.by_year import was_assessed
 from assessments.numbers_in_text import comma
+from assessments.presenters import zone_words
 
 # What the reading notes and sources of the shipped file say, for the screen.
 _IN_INDONESIAN = {
@@ -183,9 +184,7 @@ def _zone(statement: Statement) -> tuple[str, str]:
 
 
 def _zone_text(zone: str, *, is_indicative: bool) -> str:
-    if not zone:
-        return ""
-    return f"Indikatif {zone}" if is_indicative else f"Zona {zone.title()}"
+    return zone_words(zone, indicative=is_indicative) if zone else ""
 
 
 def _word(stated: str, derived: str | None) -> Word:

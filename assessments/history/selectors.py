@@ -110,6 +110,17 @@ def history_of(agency: Agency) -> tuple[YearOfHistory, ...]:
     return tuple(years)
 
 
+def latest_of(agencies: Iterable[Agency]) -> dict[int, YearOfHistory]:
+    """The latest year of which anything is published about each agency as a whole, by the agency's key; one query."""
+    stated = PublishedResult.objects.filter(agency__in=[agency.pk for agency in agencies], unit="", dimension="")
+    latest: dict[int, YearOfHistory] = {}
+    for (agency_id, year), rows in groupby(
+        stated.order_by("agency_id", "year", "pk"), key=lambda row: (row.agency_id, row.year)
+    ):
+        latest[agency_id] = _year(year, list(rows), before=None)
+    return latest
+
+
 def _year(year: int, rows: list[PublishedResult], *, before: YearOfHistory | None) -> YearOfHistory:
     instrument = rows[0].instrument
     by_unit = {name: list(of_unit) for name, of_unit in groupby(rows, key=lambda row: row.unit)}

@@ -54,7 +54,7 @@ def test_words_filled_in_later_are_not_shown_as_the_sources_own(line_of):
 def test_from_2025_on_the_colour_is_called_indicative(line_of):
     line = line_of("2025,,,,,,Kualitas Tinggi")
     assert (line.score, line.zone, line.zone_is_indicative) == ("", "hijau", True)
-    assert line.zone_word == Word("Indikatif hijau", "menurut opini")
+    assert line.zone_word == Word("Hijau (indikatif)", "menurut opini")
 
 
 def test_the_suffix_of_the_source_stays(line_of):
@@ -120,7 +120,7 @@ def real_muba(register):
 def test_musi_banyuasin_reads_as_published(real_muba):
     text = words(page_of(real_muba))
     for told in (
-        "2025 tidak ditemukan Indikatif hijau menurut opini Kualitas Tinggi nusaly.com",
+        "2025 tidak ditemukan Hijau (indikatif) menurut opini Kualitas Tinggi nusaly.com",
         "2024 93,31 Zona Hijau A Kualitas Tertinggi",
         "2023 91,72 Zona Hijau A Kualitas Tertinggi",
         "2022 disengketakan pernyataan 1 dari 2 tidak ditemukan Zona Hijau harianbanyuasin",
@@ -151,7 +151,7 @@ def test_no_page_carries_an_inline_style_script_or_handler(real_muba, code):
 def test_units_and_dimensions_are_listed_with_their_points(real_muba):
     text = words(page_of(Agency.objects.get(code="18")))
     assert "Hasil unit 2025 (3 unit)" in text
-    assert "Dinas Sosial 89,25 Indikatif hijau menurut nilai Sangat Baik menurut nilai" in text
+    assert "Dinas Sosial 89,25 Hijau (indikatif) menurut nilai Sangat Baik menurut nilai" in text
     assert "Input 23,32; Kepercayaan masyarakat 25,82; Output 9,38; Pengaduan 10,97; Proses 19,76." in text
 
 

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assessments.catalogue.urls")),
     path("", include("assessments.dashboards.urls")),
+    path("", include("assessments.fieldwork.urls")),
 ]

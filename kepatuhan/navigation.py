@@ -41,6 +41,7 @@ class Item:
 
 PLACES: tuple[Place, ...] = (
     Place("Beranda", "home"),
+    Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD})),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from agencies.models import User
 from assessments.fieldwork.questions import Key, Part, Question
 from assessments.fieldwork.selectors.standing import is_disputed
-from assessments.models import Answer, AnswerState, Locus, RaterRole, Subject
+from assessments.models import Answer, AnswerState, Locus, RaterRole, Subject, TeamMember
 from assessments.models.assessment import LocusQuerySet
 
 
@@ -38,7 +38,8 @@ class Row:
 
 def loci_for_sheet(user: User) -> LocusQuerySet:
     """The loci in a person's scope with all that a sheet and its permissions read: one query and one for the team."""
-    return Locus.objects.visible_to(user).with_names().prefetch_related("assessment__team__user")
+    team = Prefetch("assessment__team", TeamMember.objects.select_related("user"))
+    return Locus.objects.visible_to(user).with_names().prefetch_related(team)
 
 
 def rows_of_part(part: Part, user: User) -> tuple[Row, ...]:

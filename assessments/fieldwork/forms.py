@@ -1,0 +1,261 @@
+"""The forms of the sheet: text to typed values, and how each is laid out."""
+
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils.html import format_html
+
+from assessments.fieldwork.errors import Given
+from assessments.fieldwork.presenters import levels_in_reading_order, number_words
+from assessments.fieldwork.selectors.sheet import Row
+from assessments.models import Answer, AnswerState, Subject, SubjectKind
+from assessments.numbers_in_text import NumberTextError, decimal_from
+
+PAGE_FORM = "lembar"
+"""The id of the form that every field of a page belongs to, wherever it stands on the page."""
+
+NOT_APPLICABLE = "na"
+OPEN = "open"
+
+
+class AnswerForm(forms.Form):
+    """One person's answer to one question; of a level when the indicator has a rubric, else of a number 0-100.
+
+    `seen` carries the version that the page showed and a digest of what stood in it, so that a question that
+    nobody touched is left alone. `client_id` makes a repeated send harmless.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Mengapa tidak berlaku",
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "Ringkas alasannya sampai %(limit_value)d huruf; sekarang %(show_value)d."},
+    )
+    note = forms.CharField(
+        label="Catatan",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": "Ringkas catatannya sampai %(limit_value)d huruf; sekarang %(show_value)d."},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Row) -> None:
+        self.row = row
+        self.question = row.question
+        said = _said(row.mine, is_secondary=row.question.is_secondary)
+        super().__init__(
+            data,
+            prefix=prefix_of(row),
+            initial={
+                **said,
+                "seen": f"{row.mine.version if row.mine else 0}.{_digest(said)}",
+                "client_id": uuid.uuid4(),
+            },
+        )
+        self.fields.update(self._judgement_fields())
+        for name, field in self.fields.items():
+            field.widget.attrs["form"] = PAGE_FORM
+            if name in {"reason", "value"}:
+                field.widget.attrs["autocomplete"] = "off"
+
+    def _judgement_fields(self) -> dict[str, forms.Field]:
+        if self.question.is_secondary:
+            return {
+                "value": forms.CharField(
+                    label=f"Nilai, 0 sampai {self.question.max_level}",
+                    required=False,
+                    widget=forms.TextInput({"inputmode": "decimal"}),
+                    help_text=self.question.indicator.scale or "",
+                ),
+                "not_applicable": forms.BooleanField(label="Tidak berlaku", required=False),
+            }
+        levels = [
+            (
+                str(level),
+                format_html(
+                    '<span class="level-number">{}</span> <span>{}</span>', level, self.question.level_text(level)
+                ),
+            )
+            for level in levels_in_reading_order(self.question)
+        ]
+        return {
+            "choice": forms.ChoiceField(
+                label=self.question.indicator.label,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[*levels, (NOT_APPLICABLE, "Tidak berlaku"), (OPEN, "Kosongkan jawaban")],
+                error_messages={"invalid_choice": f"Pilih salah satu tingkat, 0 sampai {self.question.max_level}."},
+            )
+        }
+
+    @property
+    def helper(self) -> FormHelper:
+        """The layout: what was seen, the judgement, why not, and a note."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        judgement = (
+            [
+                Field("value", template="assessments/fieldwork/_number.html"),
+                Field("not_applicable", wrapper_class="not-applicable"),
+            ]
+            if self.question.is_secondary
+            else [Field("choice", template="assessments/fieldwork/_levels.html")]
+        )
+        helper.layout = Layout(
+            *judgement,
+            Field("reason", wrapper_class="reason"),
+            Field("note", template="assessments/fieldwork/_note.html"),
+        )
+        return helper
+
+    def clean_value(self) -> Decimal | None:
+        text = str(self.cleaned_data["value"])
+        try:
+            return decimal_from(text) if text.strip() else None
+        except NumberTextError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    @property
+    def given(self) -> Given:
+        """What the person says; needs a valid form."""
+        said = self.cleaned_data
+        words = {"reason": said["reason"], "note": said["note"]}
+        if self.question.is_secondary:
+            if said["not_applicable"]:
+                return Given(AnswerState.NOT_APPLICABLE, **words)
+            value = said["value"]
+            return Given(AnswerState.OPEN if value is None else AnswerState.SCORED, value, **words)
+        if said["choice"] in {"", OPEN}:
+            return Given(AnswerState.OPEN, **words)
+        if said["choice"] == NOT_APPLICABLE:
+            return Given(AnswerState.NOT_APPLICABLE, **words)
+        return Given(AnswerState.SCORED, Decimal(said["choice"]), **words)
+
+    @property
+    def seen_version(self) -> int:
+        """The version of this person's answer that the page showed; 0 for none."""
+        version, _, _ = self._seen.partition(".")
+        return int(version) if version.isdecimal() else 0
+
+    @property
+    def was_touched(self) -> bool:
+        """Whether what came back differs from what the page showed."""
+        _, _, shown = self._seen.partition(".")
+        names = ("value", "not_applicable", "reason", "note") if self.question.is_secondary else _LEVEL_NAMES
+        return _digest({name: self.data.get(self.add_prefix(name), "") for name in names}) != shown
+
+    @property
+    def _seen(self) -> str:
+        return str(self.data.get(self.add_prefix("seen"), ""))
+
+
+_LEVEL_NAMES = ("choice", "reason", "note")
+
+
+def prefix_of(row: Row) -> str:
+    """What a question is called in a form and on the page: "PR-08-observation-123"."""
+    code, method, subject = row.question.key
+    return f"{code}-{method}-{subject}"
+
+
+def _said(answer: Answer | None, *, is_secondary: bool) -> dict[str, str]:
+    """An answer as the fields of a form hold it."""
+    state = AnswerState(answer.state) if answer else AnswerState.OPEN
+    value = "" if answer is None or answer.value is None else number_words(answer.value)
+    words = {"reason": answer.reason if answer else "", "note": answer.note if answer else ""}
+    if is_secondary:
+        return {"value": value, "not_applicable": "on" if state is AnswerState.NOT_APPLICABLE else "", **words}
+    return {"choice": NOT_APPLICABLE if state is AnswerState.NOT_APPLICABLE else value, **words}
+
+
+def _digest(said: Mapping[str, object]) -> str:
+    """A short fingerprint of what a question's fields hold, however a browser ends its lines."""
+    text = "\x1f".join(f"{name}={str(said[name]).strip()}" for name in sorted(said))
+    return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
+
+
+class SubjectForm(forms.Form):
+    """Who a respondent is, or which product."""
+
+    name = forms.CharField(label="Nama", required=False, max_length=120)
+    duty = forms.CharField(label="Jabatan", required=False, max_length=120)
+    is_substitute = forms.BooleanField(label="Pengganti orang yang semula dipilih", required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, subject: Subject) -> None:
+        super().__init__(
+            data,
+            prefix="subjek",
+            initial={"name": subject.name, "duty": subject.duty, "is_substitute": subject.is_substitute},
+        )
+        if subject.kind == SubjectKind.PRODUCT:
+            self.fields["name"].label = "Nama produk layanan"
+            del self.fields["duty"], self.fields["is_substitute"]
+        for field in self.fields.values():
+            field.widget.attrs |= {"form": PAGE_FORM, "autocomplete": "off"}
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    @property
+    def was_given(self) -> bool:
+        """Whether the fields came with the page at all."""
+        return self.add_prefix("name") in self.data
+
+
+class ExcludeForm(forms.Form):
+    """Why an indicator does not apply to a locus."""
+
+    reason = forms.CharField(
+        label="Mengapa indikator ini tidak berlaku di lokus ini",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": "Tulis alasannya, misalnya: unit ini tidak memungut biaya apa pun.",
+            "max_length": "Ringkas alasannya sampai %(limit_value)d huruf; sekarang %(show_value)d.",
+        },
+    )
+
+
+class SubmitForm(forms.Form):
+    """Why a locus is handed over with points still open."""
+
+    reason = forms.CharField(
+        label="Alasan menyerahkan dengan hal yang masih terbuka",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class SubjectCountForm(forms.Form):
+    """How many subjects of a kind a locus has, and why that differs from what was planned."""
+
+    count = forms.IntegerField(
+        label="Jumlah",
+        min_value=1,
+        max_value=200,
+        error_messages={
+            "required": "Isi jumlahnya.",
+            "invalid": "Isi dengan bilangan bulat, misalnya 22.",
+            "min_value": "Isi jumlah paling sedikit 1.",
+            "max_value": "Isi jumlah paling banyak 200.",
+        },
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        error_messages={"required": "Tulis alasannya, misalnya: hanya 22 pengguna datang hari itu."},
+    )

@@ -1,0 +1,82 @@
+"""The words of the sheet: values, times, headings and evidence as the screens say them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.fieldwork.errors import Given
+from assessments.fieldwork.questions import Area, Part, Question
+from assessments.instruments.model import EvidenceItem
+from assessments.models import METHOD_CHOICES, Answer, AnswerState, SubjectKind
+from assessments.scoring import UnitScore
+
+METHOD_WORDS = dict(METHOD_CHOICES)
+AREA_WORDS = {
+    Area.OFFICERS: "Petugas",
+    Area.PRODUCTS: "Produk",
+    Area.UNIT: "Dokumen unit",
+    Area.COMPLAINTS: "Pengaduan",
+    Area.USERS: "Pengguna",
+    Area.SECONDARY: "Data sekunder",
+}
+EVIDENCE_OF_METHOD = {"document": {"dokumen", "data"}, "observation": {"foto"}, "secondary": {"data", "dokumen"}}
+
+
+def number_words(value: Decimal) -> str:
+    """A number as people write it: "3", "71,25"."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+def judgement_words(said: Answer | Given, *, is_level: bool) -> str:
+    """What someone said: "Tingkat 3", "71,25", "Tidak berlaku", "Belum dijawab"."""
+    if said.value is not None:
+        return f"Tingkat {number_words(said.value)}" if is_level else number_words(said.value)
+    return "Tidak berlaku" if said.state == AnswerState.NOT_APPLICABLE else "Belum dijawab"
+
+
+def time_words(answer: Answer) -> str:
+    """When an answer was saved: the time of a save today, with the day for one before."""
+    at = timezone.localtime(answer.answered_at)
+    time = date_format(at, "H.i")
+    return time if at.date() == timezone.localdate() else f"{date_format(at, 'j M Y')} {time}"
+
+
+def part_words(part: Part) -> str:
+    """What a part is called: "Petugas pelayanan 2", "Dokumen pengaduan", "Produk layanan 1: Kartu Keluarga"."""
+    if part.subject.kind == SubjectKind.UNIT:
+        return "Dokumen pengaduan" if part.area is Area.COMPLAINTS else "Dokumen dan fasilitas unit"
+    if part.subject.kind == SubjectKind.AGENCY:
+        return "Data sekunder instansi"
+    return part.subject.label
+
+
+def tab_words(part: Part) -> str:
+    """The short name of a part among its neighbours: its number, or "Dokumen"."""
+    return "Dokumen" if part.subject.kind == SubjectKind.UNIT else str(part.subject.position)
+
+
+def evidence_for(question: Question) -> tuple[EvidenceItem, ...]:
+    """The evidence to ask for under the method at hand; all of it where the edition does not tell them apart."""
+    wanted = EVIDENCE_OF_METHOD.get(question.method, set())
+    fitting = tuple(item for item in question.indicator.evidence if item.kind in wanted)
+    if question.method in {"interview", "survey"}:
+        return ()
+    return fitting or question.indicator.evidence
+
+
+def levels_in_reading_order(question: Question) -> Iterable[int]:
+    """From the top down, as the editions tell an assessor to read; what a user lived through, from the bottom up."""
+    levels = sorted(question.indicator.levels)
+    return levels if question.method == "survey" else reversed(levels)
+
+
+def score_words(score: UnitScore) -> str:
+    """The provisional score in words: "77,99", or that there is none yet."""
+    return "belum ada" if score.score is None else printed(score.score)
+
+
+def printed(score: Decimal) -> str:
+    """A score as printed, two decimals with a comma."""
+    return f"{score:.2f}".replace(".", ",")

@@ -1,0 +1,60 @@
+"""One answer at a time, as the page saves it: the reply is the state of that question."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from assessments.fieldwork.forms import SubjectForm
+from assessments.fieldwork.questions import Question, instrument_at
+from assessments.fieldwork.selectors.sheet import row_of
+from assessments.fieldwork.services import update_subject
+from assessments.fieldwork.views.access import locus_to_fill, person
+from assessments.fieldwork.views.cards import KEEP, saved_card
+from assessments.models import Locus, Subject
+
+SAVED = "jawaban-tersimpan"
+"""What the browser hears after a save, so that the progress of the sheet is read anew."""
+
+
+@require_POST
+def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
+    """Save one answer; after "keep the stored value" the reply is the whole question."""
+    locus = locus_to_fill(request, public_id)
+    question = _question(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
+    card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
+    context = {"card": card, "locus": locus, "can_enter": True}
+    if KEEP in request.POST:
+        whole = render(request, "assessments/fieldwork/_question.html", context)
+        return trigger_client_event(reswap(retarget(whole, f"#pertanyaan-{card.prefix}"), "outerHTML"), SAVED)
+    reply = render(request, "assessments/fieldwork/_state.html", context)
+    return reply if card.has_problem else trigger_client_event(reply, SAVED)
+
+
+@require_POST
+def save_subject(request: HttpRequest, public_id: UUID, subject: int) -> HttpResponse:
+    """Save who a respondent is; the reply says whether that is kept."""
+    locus = locus_to_fill(request, public_id)
+    found = get_object_or_404(Subject, locus=locus, pk=subject)
+    form = SubjectForm(request.POST, subject=found)
+    if form.is_valid():
+        update_subject(
+            actor=person(request),
+            locus=locus,
+            subject=found,
+            name=form.cleaned_data["name"],
+            duty=form.cleaned_data.get("duty", ""),
+            is_substitute=form.cleaned_data.get("is_substitute", False),
+        )
+    reply = render(request, "assessments/fieldwork/_subject_state.html", {"form": form})
+    return reply if form.errors else trigger_client_event(reply, SAVED)
+
+
+def _question(locus: Locus, indicator: str, method: str, subject: Subject) -> Question:
+    """The question that an address names; 404 when the edition does not ask it."""
+    for dimension, each in instrument_at(locus).indicators:
+        if each.code == indicator and method in each.methods:
+            return Question(dimension, each, method, subject, instrument_at(locus).max_level_of(each))
+    raise Http404

@@ -1,0 +1,185 @@
+"""A question as the page shows it: its form, what became of the last save, and what others said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from agencies.models import User
+from assessments.fieldwork import presenters
+from assessments.fieldwork.errors import AnswerRefusedError, FieldworkError, StaleAnswerError
+from assessments.fieldwork.forms import AnswerForm, prefix_of
+from assessments.fieldwork.selectors.sheet import Row
+from assessments.fieldwork.services import keep_stored_value, record_answer
+from assessments.instruments.model import EvidenceItem
+from assessments.models import Answer, AnswerState, Locus
+
+KEEP = "pakai-tersimpan"
+SETTLE = "pakai-pilihan"
+"""The buttons of a conflict; the value of each is the prefix of its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one person said, in words."""
+
+    name: str
+    words: str
+    time: str
+    note: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The two values of a conflict, in words."""
+
+    stored: str
+    stored_at: str
+    given: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question on the page."""
+
+    locus: Locus
+    row: Row
+    form: AnswerForm
+    conflict: Conflict | None = None
+    problem: str = ""
+
+    @property
+    def prefix(self) -> str:
+        return prefix_of(self.row)
+
+    @property
+    def save_url(self) -> str:
+        """Where this question is saved by itself."""
+        code, method, subject = self.row.question.key
+        return reverse("answer_save", args=(self.locus.public_id, code, method, subject))
+
+    @property
+    def method_words(self) -> str:
+        return presenters.METHOD_WORDS[self.row.question.method]
+
+    @property
+    def evidence(self) -> tuple[EvidenceItem, ...]:
+        return presenters.evidence_for(self.row.question)
+
+    @property
+    def mine(self) -> Voice | None:
+        """What this person said; nothing for an empty answer."""
+        mine = self.row.mine
+        return self._voice(mine) if mine and mine.state != AnswerState.OPEN else None
+
+    @property
+    def others(self) -> tuple[Voice, ...]:
+        return tuple(self._voice(answer) for answer in self.row.others if answer.state != AnswerState.OPEN)
+
+    @property
+    def everyone(self) -> tuple[Voice, ...]:
+        return tuple(self._voice(answer) for answer in self.row.said)
+
+    @property
+    def said(self) -> tuple[tuple[Answer, Voice], ...]:
+        """Every answer beside its words."""
+        return tuple((answer, self._voice(answer)) for answer in self.row.said)
+
+    @property
+    def chosen(self) -> Voice | None:
+        return self._voice(self.row.chosen) if self.row.chosen else None
+
+    @property
+    def chosen_text(self) -> str:
+        """What the rubric says of the team's value; nothing for secondary data."""
+        chosen, question = self.row.chosen, self.row.question
+        if chosen is None or chosen.value is None or question.is_secondary:
+            return ""
+        return question.level_text(int(chosen.value))
+
+    @property
+    def has_problem(self) -> bool:
+        return bool(self.problem or self.conflict or (self.form.is_bound and self.form.errors))
+
+    def _voice(self, answer: Answer) -> Voice:
+        words = presenters.judgement_words(answer, is_level=not self.row.question.is_secondary)
+        return Voice(answer.rater.full_name, words, presenters.time_words(answer), answer.note, answer.is_chosen)
+
+
+def fresh_card(row: Row, locus: Locus) -> Card:
+    """The question as it is stored."""
+    return Card(locus, row, AnswerForm(row=row))
+
+
+def saved_card(row: Row, data: Mapping[str, Any], *, actor: User, locus: Locus) -> Card:
+    """The question after saving what came with the page; with a problem, it holds what the person typed."""
+    form = AnswerForm(data, row=row)
+    if not form.is_valid():
+        return Card(locus, row, form)
+    if data.get(KEEP) == form.prefix and row.mine is not None:
+        keep_stored_value(actor=actor, answer=row.mine, refused=form.given)
+        return fresh_card(row, locus)
+    settles = data.get(SETTLE) == form.prefix
+    if not form.was_touched and not settles:
+        return fresh_card(row, locus)
+    return _record(row, form, actor=actor, locus=locus, settles=settles)
+
+
+def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: bool) -> Card:
+    given, question = form.given, row.question
+    try:
+        answer = record_answer(
+            actor=actor,
+            locus=locus,
+            indicator=question.indicator.code,
+            method=question.method,
+            subject=question.subject,
+            state=given.state,
+            value=given.value,
+            reason=given.reason,
+            note=given.note,
+            seen_version=form.seen_version,
+            client_id=form.cleaned_data["client_id"],
+            settles_conflict=settles,
+        )
+    except StaleAnswerError as error:
+        return _conflicting(locus, row, form, error)
+    except AnswerRefusedError as error:
+        form.add_error(_field(form, error.field), str(error))
+        return Card(locus, row, form)
+    except FieldworkError as error:
+        return Card(locus, row, form, problem=str(error))
+    answer.rater = actor
+    return fresh_card(Row(question, answer, _after(row.others, answer)), locus)
+
+
+def _field(form: AnswerForm, field: str) -> str:
+    """The field of the form that a refusal is about."""
+    if field == "reason":
+        return "reason"
+    return "value" if form.question.is_secondary else "choice"
+
+
+def _after(others: Iterable[Answer], answer: Answer) -> tuple[Answer, ...]:
+    """The others' answers once this one is saved: an empty team value has given way to it."""
+    found = tuple(others)
+    for other in found:
+        if answer.is_chosen:
+            other.is_chosen = False
+    return found
+
+
+def _conflicting(locus: Locus, row: Row, form: AnswerForm, error: StaleAnswerError) -> Card:
+    is_level = not row.question.is_secondary
+    now = Row(row.question, error.stored, row.others)
+    conflict = Conflict(
+        stored=presenters.judgement_words(error.stored, is_level=is_level),
+        stored_at=presenters.time_words(error.stored),
+        given=presenters.judgement_words(error.given, is_level=is_level),
+    )
+    typed = {form.add_prefix(name): form.data.get(form.add_prefix(name), "") for name in form.fields}
+    shown = AnswerForm(row=now)
+    typed[form.add_prefix("seen")] = shown.initial["seen"]
+    return Card(locus, now, AnswerForm(typed, row=now), conflict=conflict)

@@ -1,0 +1,144 @@
+"""The sheet of a locus: its overview, and the parts that are filled in one go."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments import permissions
+from assessments.fieldwork.errors import FieldworkError
+from assessments.fieldwork.forms import SubjectCountForm, SubjectForm
+from assessments.fieldwork.questions import Part, part_with
+from assessments.fieldwork.selectors.sheet import rows_of_part
+from assessments.fieldwork.selectors.standing import Standing, standing_of
+from assessments.fieldwork.services import set_subject_count, update_subject
+from assessments.fieldwork.views.access import locus_to_fill, locus_to_read, person
+from assessments.fieldwork.views.cards import Card, fresh_card, saved_card
+from assessments.fieldwork.views.outline import outline_of
+from assessments.models import Locus, SubjectKind
+
+COUNTABLE = (SubjectKind.SERVICE_OFFICER, SubjectKind.COMPLAINT_OFFICER, SubjectKind.PRODUCT, SubjectKind.USER)
+NAMED = (SubjectKind.SERVICE_OFFICER, SubjectKind.COMPLAINT_OFFICER, SubjectKind.PRODUCT)
+"""Users of a service stay nameless: an opinion needs no citizen's name."""
+
+
+@require_GET
+def sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The overview of a sheet: how far it is, the score so far, and every part with its address."""
+    locus = locus_to_read(request, public_id)
+    return render(request, "assessments/fieldwork/sheet.html", _overview(request, locus))
+
+
+@require_GET
+def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The progress and provisional score alone, which the page reads anew after a save."""
+    locus = locus_to_read(request, public_id)
+    standing = standing_of(locus)
+    part = part_with(standing.parts, request.GET.get("bagian", ""))
+    context = {"locus": locus, "standing": standing, "outline": outline_of(standing, part)}
+    return render(request, "assessments/fieldwork/_progress.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+    """One part of a sheet; a POST saves every question that was touched and keeps what could not be saved."""
+    locus = (locus_to_fill if request.method == "POST" else locus_to_read)(request, public_id)
+    standing = standing_of(locus)
+    here = part_with(standing.parts, slug)
+    if here is None:
+        raise Http404
+    rows = rows_of_part(here, person(request))
+    if request.method == "GET":
+        subject_form = SubjectForm(subject=here.subject) if here.subject.kind in NAMED else None
+        return _part_page(request, standing, here, [fresh_card(row, locus) for row in rows], subject_form)
+    subject_form = _saved_subject(request, locus, here)
+    cards = [saved_card(row, request.POST, actor=person(request), locus=locus) for row in rows]
+    if any(card.has_problem for card in cards) or (subject_form and subject_form.errors):
+        return _part_page(request, standing_of(locus), here, cards, subject_form)
+    messages.success(request, "Semua isian halaman ini sudah tersimpan.")
+    onward = outline_of(standing, here).following if "lanjut" in request.POST else None
+    return redirect("sheet_part", locus.public_id, onward.slug if onward else slug)
+
+
+@require_POST
+def subject_count(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
+    """State how many officers, products or users this locus has, with a reason."""
+    locus = locus_to_fill(request, public_id)
+    if kind not in COUNTABLE:
+        raise Http404
+    form = SubjectCountForm(request.POST, prefix=kind)
+    if form.is_valid():
+        try:
+            set_subject_count(actor=person(request), locus=locus, kind=SubjectKind(kind), **form.cleaned_data)
+        except FieldworkError as error:
+            form.add_error("count", str(error))
+    if form.errors:
+        return render(request, "assessments/fieldwork/sheet.html", _overview(request, locus, counts={kind: form}))
+    messages.success(request, f"{SubjectKind(kind).label}: sekarang {form.cleaned_data['count']}.")
+    return redirect("locus_sheet", locus.public_id)
+
+
+def _overview(
+    request: HttpRequest, locus: Locus, *, counts: dict[str, SubjectCountForm] | None = None
+) -> dict[str, object]:
+    user = person(request)
+    standing = standing_of(locus)
+    return {
+        "locus": locus,
+        "standing": standing,
+        "outline": outline_of(standing),
+        "can_enter": permissions.can_enter_answers(user, locus),
+        "can_submit": permissions.can_submit(user, locus),
+        "count_forms": _count_forms(standing, counts or {}),
+        "count_problem": bool(counts),
+        "is_overview": True,
+        "is_example": locus.assessment.is_example,
+    }
+
+
+def _count_forms(standing: Standing, bound: dict[str, SubjectCountForm]) -> Sequence[tuple[SubjectKind, object]]:
+    """A form for each kind of subject that can be more or fewer than planned."""
+    there = [subject.kind for subject in standing.subjects]
+    return [
+        (kind, bound.get(kind) or SubjectCountForm(prefix=kind, initial={"count": there.count(kind)}))
+        for kind in COUNTABLE
+        if kind in there
+    ]
+
+
+def _part_page(
+    request: HttpRequest, standing: Standing, here: Part, cards: Sequence[Card], subject_form: SubjectForm | None
+) -> HttpResponse:
+    locus = standing.locus
+    context = {
+        "locus": locus,
+        "standing": standing,
+        "outline": outline_of(standing, here),
+        "part": here,
+        "cards": cards,
+        "problems": [card for card in cards if card.has_problem],
+        "subject_form": subject_form,
+        "can_enter": permissions.can_enter_answers(person(request), locus),
+        "is_example": locus.assessment.is_example,
+    }
+    return render(request, "assessments/fieldwork/part.html", context)
+
+
+def _saved_subject(request: HttpRequest, locus: Locus, here: Part) -> SubjectForm | None:
+    """The form of the respondent after saving it; None where the part has no such form."""
+    if here.subject.kind not in NAMED:
+        return None
+    form = SubjectForm(request.POST, subject=here.subject)
+    if form.was_given and form.is_valid():
+        update_subject(
+            actor=person(request),
+            locus=locus,
+            subject=here.subject,
+            name=form.cleaned_data["name"],
+            duty=form.cleaned_data.get("duty", ""),
+            is_substitute=form.cleaned_data.get("is_substitute", False),
+        )
+    return form

@@ -1,0 +1,137 @@
+// The sheet: digits choose levels, and what could not be sent stays on the page and in this tab until it is.
+
+const KEPT = `lembar:${location.pathname}`;
+const SAVED = "jawaban-tersimpan";
+// Questions with something typed that is not saved yet, each with the count of its edits; and the count that was sent.
+const pending = new Map();
+const sent = new WeakMap();
+
+const questionOf = (element) => element.closest(".question, .subject-form");
+const fieldsOf = (question) =>
+  [...question.querySelectorAll("input, textarea")].filter((field) => field.type !== "hidden" && field.name);
+
+// --- digits ----------------------------------------------------------------------------------------
+// Inside a group of levels a digit chooses that level, so that a sheet can be filled without a mouse.
+document.addEventListener("keydown", (event) => {
+  const levels = event.target.closest(".levels");
+  if (!levels || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key)) {
+    return;
+  }
+  const choice = levels.querySelector(`input[value="${event.key}"]`);
+  if (choice) {
+    event.preventDefault();
+    choice.focus();
+    choice.click();
+  }
+});
+
+// --- what is not sent yet -------------------------------------------------------------------------------
+function readKept() {
+  return JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+}
+
+function keep() {
+  const fields = {};
+  for (const question of pending.keys()) {
+    for (const field of fieldsOf(question)) {
+      if (field.type === "radio" || field.type === "checkbox") {
+        if (field.checked) {
+          fields[field.name] = [...(fields[field.name] ?? []), field.value];
+        } else {
+          fields[field.name] ??= [];
+        }
+      } else {
+        fields[field.name] = [field.value];
+      }
+    }
+  }
+  if (Object.keys(fields).length) {
+    sessionStorage.setItem(KEPT, JSON.stringify(fields));
+  } else {
+    sessionStorage.removeItem(KEPT);
+  }
+}
+
+function markUnsent(question) {
+  const notice = question.querySelector(".state-unsent");
+  if (notice) {
+    notice.hidden = false;
+  }
+}
+
+function touch(question) {
+  pending.set(question, (pending.get(question) ?? 0) + 1);
+  keep();
+}
+
+document.addEventListener("input", (event) => {
+  const question = questionOf(event.target);
+  if (question) {
+    touch(question);
+  }
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const question = questionOf(event.detail.elt);
+  if (question) {
+    sent.set(question, pending.get(question));
+  }
+});
+
+// A question is saved when the reply says so and nothing was typed since it was sent. An expired sign-in leads to
+// the sign-in page; what is not saved waits in this tab and is sent on the way back.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const question = questionOf(event.detail.elt);
+  if (!question) {
+    return;
+  }
+  const { xhr, successful } = event.detail;
+  if (successful && xhr.getResponseHeader("HX-Trigger")?.includes(SAVED)) {
+    if (pending.get(question) === sent.get(question)) {
+      pending.delete(question);
+    }
+  } else if (!successful) {
+    markUnsent(question);
+  }
+  keep();
+});
+
+function putBack() {
+  const kept = readKept();
+  const touched = new Set();
+  for (const question of document.querySelectorAll(".question, .subject-form")) {
+    for (const field of fieldsOf(question)) {
+      const values = kept[field.name];
+      if (!values) {
+        continue;
+      }
+      touched.add(question);
+      if (field.type === "radio" || field.type === "checkbox") {
+        field.checked = values.includes(field.value);
+      } else {
+        field.value = values[0] ?? "";
+      }
+    }
+  }
+  for (const question of touched) {
+    touch(question);
+    question.querySelector("details.note")?.setAttribute("open", "");
+    fieldsOf(question)[0].dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+// A plain save of the page sends everything on it.
+document.getElementById("lembar")?.addEventListener("submit", () => {
+  pending.clear();
+  sessionStorage.removeItem(KEPT);
+});
+
+for (const here of document.querySelectorAll(".tabs [aria-current], .subtabs [aria-current]")) {
+  here.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+}
+
+if (document.readyState === "complete") {
+  putBack();
+} else {
+  addEventListener("load", putBack);
+}

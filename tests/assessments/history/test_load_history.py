@@ -1,6 +1,7 @@
 """The shipped history: every agency is found, nothing is doubled, and what is disputed is known by name."""
 
 import csv
+from collections import Counter
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -49,7 +50,8 @@ def test_short_and_long_names_lead_to_one_agency(history):
 
 
 def test_no_shipped_source_contradicts_its_own_score(history):
-    assert not PublishedResult.objects.filter(agrees=False).exists()
+    verdicts = PublishedResult.objects.values_list("agrees", flat=True)
+    assert Counter(verdicts) == {True: 106, None: 38}
     inferred = PublishedResult.objects.filter(source__contains="inferred from the score")
     assert set(inferred.values_list("agrees", flat=True)) == {True}
 

@@ -15,7 +15,7 @@ from assessments.numbers_in_text import comma
 
 # Letters that fit on one line of a phone, and how many of them leave room for the value beside them.
 LINE_LETTERS = 44
-LETTERS_BESIDE = 40
+LETTERS_BESIDE = 43
 LINE_HEIGHT = 18
 BAR_HEIGHT = 14
 ROW_GAP = 14

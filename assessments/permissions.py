@@ -97,3 +97,14 @@ def can_return(user: User, locus: Locus, *, entered_by: Collection[int], verifie
     return can_verify(user, locus, entered_by=entered_by) or can_validate(
         user, locus, entered_by=entered_by, verified_by=verified_by
     )
+
+
+def can_compute(user: User, assessment: Assessment) -> bool:
+    """The validator of the office, or the head office; once agencies may read the result, the head office alone."""
+    if scope_of(user).is_head_office:
+        return True
+    return works_for(user, assessment, Role.VALIDATOR) and not assessment.period.is_released
+
+
+can_see_raters = can_read_assessment
+"""Who gave which answer is known to the assessing side only, before and after release."""

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("assessments.catalogue.urls")),
     path("", include("assessments.dashboards.urls")),
     path("", include("assessments.fieldwork.urls")),
+    path("", include("assessments.results.urls")),
 ]

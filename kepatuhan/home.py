@@ -27,6 +27,8 @@ def cards_for(user: User) -> tuple[Card, ...]:
                 "Tugas saya", "Lokus tim Anda: lembar yang masih diisi dan yang sudah diserahkan.", reverse("worklist")
             )
         )
+    if scope.roles - {Role.ADMINISTRATOR}:
+        cards.append(Card("Hasil", "Nilai, opini, dan jejak perhitungannya.", reverse("result_list")))
     if scope.roles:
         agencies = Agency.objects.visible_to(user).count()
         cards.append(

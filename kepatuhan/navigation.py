@@ -42,6 +42,7 @@ class Item:
 PLACES: tuple[Place, ...] = (
     Place("Beranda", "home"),
     Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD})),
+    Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

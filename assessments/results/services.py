@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from agencies.models import Event, User
 from assessments.instruments import Instrument
-from assessments.models import Assessment, InstrumentIssue, Locus, Result, ResultLine, UnitResult
+from assessments.models import Assessment, InstrumentIssue, Locus, Result, ResultLine, Stage, UnitResult
+from assessments.results.draft import Draft
 from assessments.results.inputs import fingerprint, inputs_of, unit_answers
 from assessments.results.trace import dimension_values, indicator_lines, line_values, score_values
 from assessments.scoring import (
@@ -38,11 +39,52 @@ class ScoredLocus:
     score: UnitScore
 
 
+class UnvalidatedLociError(Exception):
+    """A result was asked for while loci are not validated; `loci` holds them, none when there is no locus at all."""
+
+    def __init__(self, loci: tuple[Locus, ...]) -> None:
+        self.loci = loci
+        names = ", ".join(locus.unit.name for locus in loci)
+        super().__init__(
+            f"Belum tervalidasi: {names}. Hasil dapat dihitung setelah semua lokus tervalidasi."
+            if loci
+            else "Penilaian ini belum memiliki lokus. Tambahkan lokus terlebih dahulu."
+        )
+
+
 def preview(assessment: Assessment) -> tuple[AgencyScore, tuple[ScoredLocus, ...]]:
     """The score as it would be now, without keeping anything; four queries."""
     issue = assessment.period.issue
     (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
     return score_agency([each.score for each in scored], issue.rules), scored
+
+
+def draft(assessment: Assessment) -> Draft:
+    """The result as it would be kept now, without keeping anything; needs names joined, four queries."""
+    issue = assessment.period.issue
+    (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
+    result = _result(assessment, scored, issue, None, None)
+    units, lines = _parts(result, scored, issue.rules)
+    return Draft(result, tuple(units), tuple(lines))
+
+
+@transaction.atomic
+def compute_validated(*, assessment: Assessment, actor: User) -> Result:
+    """Compute and keep the result of an assessment whose loci are all validated; UnvalidatedLociError otherwise.
+
+    A locus that is not assessed needs no validation. Two people who ask at once wait for each other.
+    """
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    check_validated(assessment)
+    return compute(assessment=assessment, actor=actor)
+
+
+def check_validated(assessment: Assessment) -> None:
+    """Raise UnvalidatedLociError unless every locus to be assessed is validated, and there is one; one query."""
+    loci = tuple(assessment.loci.filter(not_assessed_reason="").select_related("unit"))
+    unvalidated = tuple(locus for locus in loci if locus.stage != Stage.VALIDATED)
+    if unvalidated or not loci:
+        raise UnvalidatedLociError(unvalidated)
 
 
 def compute(*, assessment: Assessment, actor: User | None) -> Result:
@@ -72,10 +114,9 @@ def _compute_batch(batch: list[Assessment], actor: User | None) -> list[Result]:
         for assessment, scored in _scored(assessments, issue.instrument, issue.rules).items():
             result = _result(assessment, scored, issue, replaced.get(assessment.pk), actor)
             results.append(result)
-            for each in scored:
-                unit = _unit_result(result, each, issue.rules)
-                units.append(unit)
-                lines.extend(ResultLine(unit=unit, **line_values(line)) for line in indicator_lines(each.score))
+            its_units, its_lines = _parts(result, scored, issue.rules)
+            units += its_units
+            lines += its_lines
     Result.objects.bulk_create(results)
     UnitResult.objects.bulk_create(units)
     ResultLine.objects.bulk_create(lines, batch_size=LINES_AT_ONCE)
@@ -151,6 +192,17 @@ def _result(
         period_name=period.name,
         year=period.year,
     )
+
+
+def _parts(result: Result, scored: tuple[ScoredLocus, ...], rules: Rules) -> tuple[list[UnitResult], list[ResultLine]]:
+    """The units of a result and the lines of their traces."""
+    units: list[UnitResult] = []
+    lines: list[ResultLine] = []
+    for each in scored:
+        unit = _unit_result(result, each, rules)
+        units.append(unit)
+        lines += (ResultLine(unit=unit, **line_values(line)) for line in indicator_lines(each.score))
+    return units, lines
 
 
 def _unit_result(result: Result, scored: ScoredLocus, rules: Rules) -> UnitResult:

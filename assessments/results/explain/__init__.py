@@ -19,7 +19,7 @@ from assessments.results.explain.story import (
     Step,
     UnitStory,
 )
-from assessments.results.explain.telling import tell
+from assessments.results.explain.telling import tell, tell_draft
 
 __all__ = [
     "AnswerStory",
@@ -40,4 +40,5 @@ __all__ = [
     "Step",
     "UnitStory",
     "tell",
+    "tell_draft",
 ]

@@ -140,7 +140,7 @@ def _colour(band: BandStory) -> str:
     return f"zona {band.zone}" if band.zone else f"warna indikatif {band.indicative_zone}"
 
 
-def opinion_step(base: str, follow_up: str | None, opinion: str, *, final: bool) -> Step:
-    """The opinion: the band's, with the second axis where the edition has one."""
-    formula = base if follow_up is None else f"{base}; tindak lanjut produk Ombudsman: {follow_up.lower()}"
+def opinion_step(base: str, follow_up: str, opinion: str, *, final: bool) -> Step:
+    """The opinion of an edition with a second axis: the band's, and whether Ombudsman products are followed up."""
+    formula = f"{base}; tindak lanjut produk Ombudsman: {follow_up.lower()}"
     return Step("Opini", formula, opinion if final else f"{opinion} (belum final)", sign=LEADS_TO)

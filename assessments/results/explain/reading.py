@@ -5,19 +5,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from agencies.models import User
-from assessments.models import EvidenceVersion, Result, Subject, SubjectKind, UnitResult
+from assessments.models import EvidenceVersion, Result, ResultLine, Subject, SubjectKind, UnitResult
 from assessments.results.explain.story import EvidenceStory
 from assessments.results.inputs import StoredAnswer, stored_answers
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A result with its units, their answers, and the names that belong to them."""
+    """A result with its units, their lines and answers, and the names that belong to them; keys are loci."""
 
     result: Result
     units: tuple[UnitResult, ...]
+    lines: Mapping[int, Mapping[str, ResultLine]]
+    """By locus, then by indicator."""
     answers: Mapping[int, tuple[StoredAnswer, ...]]
-    """By unit result."""
     evidence: Mapping[tuple[int, str], tuple[EvidenceStory, ...]]
     """By locus and indicator."""
     products: Mapping[tuple[int, int], str]
@@ -26,23 +27,43 @@ class Sources:
     """Empty for readers who may not know them."""
 
 
-def read_sources(result: Result, *, with_raters: bool, units: Collection[int] | None) -> Sources:
-    """Six queries: units, lines, evidence with its indicators, products, and, for those who may know, raters.
+def stored_sources(result: Result, *, with_raters: bool, units: Collection[int] | None) -> Sources:
+    """At most six queries: units, lines, evidence with its indicators, products, and, where asked, raters.
 
-    `units`: keys of the unit results to read; None for all. `result` has issue, assessment and computed_by joined.
+    `units`: keys of the unit results to read; None for all.
     """
     rows = result.units.select_related("locus").prefetch_related("lines")
     if units is not None:
         rows = rows.filter(pk__in=units)
-    found = tuple(rows)
-    answers = {unit.pk: stored_answers(unit.inputs) for unit in found}
-    loci = {unit.locus_id for unit in found}
+    lines = {unit.locus_id: {line.indicator: line for line in unit.lines.all()} for unit in rows}
+    return _with_names(result, tuple(rows), lines, with_raters=with_raters)
+
+
+def drafted_sources(
+    result: Result, units: Iterable[UnitResult], lines: Iterable[ResultLine], *, with_raters: bool
+) -> Sources:
+    """The same of rows that are not saved: at most four queries."""
+    by_locus: dict[int, dict[str, ResultLine]] = defaultdict(dict)
+    for line in lines:
+        by_locus[line.unit.locus_id][line.indicator] = line
+    return _with_names(result, tuple(units), by_locus, with_raters=with_raters)
+
+
+def _with_names(
+    result: Result,
+    units: tuple[UnitResult, ...],
+    lines: Mapping[int, Mapping[str, ResultLine]],
+    *,
+    with_raters: bool,
+) -> Sources:
+    answers = {unit.locus_id: stored_answers(unit.inputs) for unit in units}
     return Sources(
         result=result,
-        units=found,
+        units=units,
+        lines=lines,
         answers=answers,
-        evidence=_evidence(loci, result),
-        products=_products(loci),
+        evidence=_evidence(answers, result),
+        products=_products(answers),
         raters=_raters(answers.values()) if with_raters else {},
     )
 

@@ -25,6 +25,11 @@ class Step:
     def text(self) -> str:
         return f"{self.formula} {self.sign} {self.outcome}"
 
+    @property
+    def unbroken(self) -> str:
+        """The formula with its products kept on one line each, however narrow the page."""
+        return self.formula.replace(" × ", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}")
+
 
 @dataclass(frozen=True, slots=True)
 class BandStory:

@@ -9,10 +9,11 @@ from typing import Any
 from agencies.models import AgencyKind, UnitKind
 from assessments.instruments import Instrument
 from assessments.models import FollowUpState, Result, UnitResult
+from assessments.results.draft import Draft
 from assessments.results.explain import arithmetic
 from assessments.results.explain.arithmetic import four
 from assessments.results.explain.edition import METHOD_TEXTS, assumptions, band_stories, rule_stories
-from assessments.results.explain.reading import read_sources
+from assessments.results.explain.reading import Sources, drafted_sources, stored_sources
 from assessments.results.explain.story import (
     BandStory,
     Cell,
@@ -39,7 +40,18 @@ def tell(result: Result, *, with_raters: bool, units: Collection[int] | None = N
     `units`: keys of the unit results to tell; None for all. The agency's own number is told either way.
     `result` comes from `Result.objects.with_names()`.
     """
-    sources = read_sources(result, with_raters=with_raters, units=units)
+    sources = stored_sources(result, with_raters=with_raters, units=units)
+    return _told(sources, with_raters=with_raters, is_whole=units is None)
+
+
+def tell_draft(draft: Draft, *, with_raters: bool) -> ResultStory:
+    """The story of a result that is not kept, in at most four queries."""
+    sources = drafted_sources(draft.result, draft.units, draft.lines, with_raters=with_raters)
+    return _told(sources, with_raters=with_raters, is_whole=True)
+
+
+def _told(sources: Sources, *, with_raters: bool, is_whole: bool) -> ResultStory:
+    result = sources.result
     instrument = result.issue.instrument
     bands = band_stories(instrument)
     teller = UnitTeller(sources, instrument, bands)
@@ -51,7 +63,7 @@ def tell(result: Result, *, with_raters: bool, units: Collection[int] | None = N
     assessment = result.assessment
     replaced_by = getattr(result, "replaced_by", None)
     return ResultStory(
-        **_standing(result, result, bands, steps=_agency_steps(result, stories if units is None else ())),
+        **_standing(result, result, bands, steps=_agency_steps(result, stories if is_whole else ())),
         public_id=result.public_id,
         agency_id=assessment.agency.public_id,
         agency_name=result.agency_name,
@@ -83,7 +95,7 @@ def tell(result: Result, *, with_raters: bool, units: Collection[int] | None = N
         units=stories,
         dimensions=_dimension_rows(instrument, stories),
         losses=_losses(stories),
-        losses_by_indicator=tuple(sorted(across, key=lambda each: (-each.mean_lost, each.code))),
+        losses_by_indicator=tuple(across),
         strengths=_strengths(across),
         bands=bands,
         rules=rule_stories(instrument),
@@ -102,14 +114,13 @@ def _standing(
     if row.low is not None and row.high is not None:
         touched = tuple(by_lower[each.lower] for each in bands_between(row.low, row.high, rules))
     if band and row.score is not None:
-        follow_up = None
+        steps = (*steps, arithmetic.band_step(row.score, band))
         if isinstance(row, Result) and rules.follow_up_suffix is not None:
-            follow_up = FollowUpState(result.follow_up).label
-        steps = (
-            *steps,
-            arithmetic.band_step(row.score, band),
-            arithmetic.opinion_step(band.opinion, follow_up, row.opinion, final=row.opinion_is_final),
-        )
+            follow_up = FollowUpState(row.follow_up).label
+            steps = (
+                *steps,
+                arithmetic.opinion_step(band.opinion, follow_up, row.opinion, final=row.opinion_is_final),
+            )
     return {
         "score": row.score,
         "exact": row.exact,
@@ -165,14 +176,15 @@ def _losses(units: Sequence[UnitStory]) -> tuple[Loss, ...]:
 
 
 def _across(units: Sequence[UnitStory]) -> list[IndicatorAcross]:
-    """Every indicator that has a value somewhere, over the units that carry the agency's score."""
+    """Every indicator with a value, over the units that carry the agency's score; the largest loss first."""
     scored = [unit for unit in units if unit.score is not None]
     told: Mapping[str, list[IndicatorStory]] = defaultdict(list)
     for unit in scored:
         for indicator in unit.indicators:
             if indicator.value_exact and indicator.lost_exact:
                 told[indicator.code].append(indicator)
-    return [_over_units(stories, len(scored)) for stories in told.values()]
+    across = [_over_units(stories, len(scored)) for stories in told.values()]
+    return sorted(across, key=lambda each: (-each.mean_lost, each.code))
 
 
 def _over_units(stories: Sequence[IndicatorStory], units: int) -> IndicatorAcross:
@@ -190,8 +202,12 @@ def _over_units(stories: Sequence[IndicatorStory], units: int) -> IndicatorAcros
 
 
 def _strengths(across: Sequence[IndicatorAcross]) -> tuple[IndicatorAcross, ...]:
-    """The highest values, and among equals those that bring most points; nothing below half is a strength."""
-    strong = [each for each in across if each.mean_percent > Decimal(50)]
+    """The highest values, and among equals those that bring most points.
+
+    Nothing below half is a strength, nor anything among the largest losses.
+    """
+    weak = {each.code for each in across[:MOST_STRENGTHS] if each.mean_lost}
+    strong = [each for each in across if each.mean_percent > Decimal(50) and each.code not in weak]
     return tuple(sorted(strong, key=lambda each: (-each.mean_percent, -each.mean_points, each.code))[:MOST_STRENGTHS])
 
 

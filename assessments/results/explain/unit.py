@@ -51,9 +51,9 @@ class UnitTeller:
 
     def story(self, unit: UnitResult, standing: Mapping[str, Any], kind_text: str) -> UnitStory:
         """The unit's story; `standing` holds the columns that a unit and an agency share, already told."""
-        lines = {line.indicator: line for line in unit.lines.all()}
+        lines = self.sources.lines[unit.locus_id]
         asked: dict[tuple[str, str], list[StoredAnswer]] = defaultdict(list)
-        for answer in self.sources.answers[unit.pk]:
+        for answer in self.sources.answers[unit.locus_id]:
             asked[answer.indicator, answer.method].append(answer)
         excluded = excluded_indicators(unit.inputs)
         rows = {row["code"]: row for row in unit.dimensions}

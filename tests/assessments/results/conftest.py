@@ -33,10 +33,32 @@ class Sheet:
             )
             for locus in self.loci
             for _, indicator in instrument.indicators
-            if indicator.applies_to(agency_kind="bumn", unit_kind=locus.unit.kind)
+            if indicator.applies_to(agency_kind=self.assessment.agency.kind, unit_kind=locus.unit.kind)
             for method, rule in indicator.methods.items()
             for subject in locus.subjects.filter(kind=rule.subject_key)
         )
+
+
+def opened_round(agency, assessor, *, code, units):
+    """A round of an agency under opini-2026 at these units, with everyone and everything to be asked."""
+    issue, _ = publish_issue(content=(EDITIONS / "opini-2026.yaml").read_bytes(), name="opini-2026.yaml", actor=None)
+    period, _ = Period.objects.get_or_create(code=code, defaults={"name": "Opini 2026", "year": 2026, "issue": issue})
+    found = Sheet(Assessment.objects.create(period=period, agency=agency, office=agency.office), assessor)
+    for position, unit in enumerate(units, start=1):
+        locus = Locus.objects.create(assessment=found.assessment, unit=unit, position=position)
+        Subject.objects.bulk_create(
+            Subject(locus=locus, kind=kind, position=number)
+            for kind, count in SUBJECTS.items()
+            for number in range(1, count + 1)
+        )
+        found.loci.append(locus)
+    return found
+
+
+@pytest.fixture
+def muba_round(muba, dukcapil_muba, puskesmas_muba, sari):
+    """Musi Banyuasin at two units; nothing is answered yet, nothing released."""
+    return opened_round(muba, sari, code="opini-2026", units=[dukcapil_muba, puskesmas_muba])
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from agencies.models import User
 from agencies.scope import scope_of
-from assessments.models import Period, Result, UnitResult
+from assessments.models import Assessment, Period, Result, UnitResult
 
 RESULTS_A_PAGE = 30
 
@@ -31,6 +31,11 @@ def results_page(user: User, wanted: ResultFilter, number: str | int | None) -> 
     if wanted.text:
         results = results.filter(agency_name__icontains=wanted.text)
     return Paginator(results, RESULTS_A_PAGE).get_page(number)
+
+
+def kept_result(assessment: Assessment) -> Result | None:
+    """The result of an assessment that holds; None before the first."""
+    return Result.objects.current().filter(assessment=assessment).first()
 
 
 def own_unit_results(user: User) -> Iterable[UnitResult]:

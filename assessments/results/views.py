@@ -18,7 +18,7 @@ from assessments.models import Assessment, Result, UnitResult
 from assessments.results import presenters
 from assessments.results.explain import ResultStory, tell, tell_draft
 from assessments.results.forms import ResultFilterForm
-from assessments.results.selectors import own_unit_results, results_page
+from assessments.results.selectors import kept_result, own_unit_results, results_page
 from assessments.results.services import UnvalidatedLociError, check_validated, compute_validated, draft
 from assessments.results.trace_json import trace_as_json
 
@@ -100,6 +100,7 @@ def result_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "assessment": assessment,
         "can_compute": permissions.can_compute(user, assessment),
         "obstacle": _obstacle(assessment),
+        "kept": kept_result(assessment),
     }
     return render(request, "assessments/results/result_detail.html", page)
 

@@ -344,6 +344,12 @@ def test_a_preview_shows_the_number_and_keeps_nothing(client, muba_round, sari):
     assert not Result.objects.exists()
 
 
+def test_a_preview_leads_to_the_result_that_is_kept(client, validated, hasan):
+    result = compute(assessment=validated, actor=None)
+    client.force_login(hasan)
+    assert whole(result) in client.get(preview_url(validated)).text
+
+
 def test_only_those_who_compute_are_offered_it(client, validated, hasan, sari):
     client.force_login(hasan)
     assert compute_url(validated) in client.get(preview_url(validated)).text
@@ -362,6 +368,7 @@ def test_a_preview_costs_the_same_for_few_and_for_many_answers(client, muba_roun
     for level in (None, 2):
         if level:
             muba_round.answer_everything(level=level)
-        # session, person, scope, assessment, loci, subjects, exclusions, answers, evidence, products, stages, history
-        with django_assert_num_queries(12):
+        # session, person, scope, assessment, loci, subjects, exclusions, answers, evidence, products, stages, kept result,
+        # history
+        with django_assert_num_queries(13):
             client.get(preview_url(muba_round.assessment))

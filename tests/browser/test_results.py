@@ -1,0 +1,65 @@
+"""A validator computes a result, reads it and opens its trace down to one answer, on a telephone and on a desk."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from assessments.models import Answer, Locus, Stage
+from tests.assessments.results.conftest import opened_round
+
+
+@pytest.fixture
+def validated(muba, dukcapil_muba, puskesmas_muba, sari):
+    found = opened_round(muba, sari, code="opini-2026", units=[dukcapil_muba, puskesmas_muba])
+    found.answer_everything(level=3)
+    Answer.objects.filter(locus=found.loci[1], indicator__startswith="KP").delete()
+    Locus.objects.update(stage=Stage.VALIDATED)
+    return found.assessment
+
+
+@pytest.fixture
+def signed_in(client, page, live_server):
+    def sign_in(person):
+        client.force_login(person)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_hasan_computes_a_result_and_opens_its_trace(width, validated, hasan, live_server, page, accessible, signed_in):
+    signed_in(hasan)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url + reverse("result_preview", args=[validated.public_id]))
+    accessible()
+    page.get_by_role("button", name="Hitung dan simpan hasil").click()
+    assert page.get_by_text("Hasil sudah dihitung dan disimpan.").is_visible()
+    assert page.get_by_role("img", name="Nilai unit layanan").is_visible()
+    page.get_by_text("asumsi dalam instrumen ini").click()
+    accessible()
+
+    page.get_by_role("link", name="Puskesmas Sekayu").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Puskesmas Sekayu"
+    accessible()
+
+    page.get_by_role("link", name="Jejak perhitungan unit").click()
+    page.get_by_text("Proses", exact=True).click()
+    page.get_by_text("PR-08").click()
+    assert page.get_by_text("(3 + 3 + 3 + 3) / (4 × 4) = 0,7500").first.is_visible()
+    accessible()
+
+    page.get_by_role("link", name="Hasil penilaian").click()
+    accessible()
+
+
+def test_the_trace_of_an_agency_opens_a_unit_in_place(validated, hasan, live_server, page, accessible, signed_in):
+    signed_in(hasan)
+    page.goto(live_server.url + reverse("result_preview", args=[validated.public_id]))
+    page.get_by_role("button", name="Hitung dan simpan hasil").click()
+    page.get_by_role("link", name="Jejak perhitungan").click()
+    page.locator("summary", has_text="Puskesmas Sekayu").click()
+    page.locator("summary", has_text="Input").click()
+    page.locator("summary", has_text="IN-01").click()
+    assert page.get_by_role("cell", name="Sari Lestari").first.is_visible()
+    accessible()

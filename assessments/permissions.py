@@ -7,7 +7,7 @@ Nothing else is asked of the database; `locus` needs its assessment and period j
 
 from collections.abc import Collection
 
-from agencies.models import Agency, User
+from agencies.models import Agency, ServiceUnit, User
 from agencies.roles import OFFICE_ROLES, Role
 from agencies.scope import scope_of
 from assessments.models import Assessment, Locus, Stage, TeamMember
@@ -108,3 +108,34 @@ def can_compute(user: User, assessment: Assessment) -> bool:
 
 can_see_raters = can_read_assessment
 """Who gave which answer is known to the assessing side only, before and after release."""
+
+
+def leads_preparation(user: User, agency: Agency) -> bool:
+    """The Bagian Organisasi of that agency."""
+    return (Role.BUREAU, agency.pk) in scope_of(user).places
+
+
+def can_prepare(user: User, unit: ServiceUnit) -> bool:
+    """Who gathers evidence and judges a unit from within: its contact, and the Bagian Organisasi; needs the agency."""
+    return (Role.UNIT_CONTACT, unit.pk) in scope_of(user).places or leads_preparation(user, unit.agency)
+
+
+def accompanies_preparation(user: User, agency: Agency) -> bool:
+    """The Ombudsman's side, which reads the checklist and may comment: the agency's office, and the head office."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(agency.office_id, *OFFICE_ROLES)
+
+
+def can_read_preparation(user: User, unit: ServiceUnit) -> bool:
+    """The unit's and the agency's own people, and the Ombudsman's side; needs the agency joined."""
+    return can_read_own_judgement(user, unit) or accompanies_preparation(user, unit.agency)
+
+
+def can_read_own_judgement(user: User, unit: ServiceUnit, *, shared: bool = False) -> bool:
+    """The unit's and the agency's own people; the Ombudsman's side only once the agency has `shared` it."""
+    scope = scope_of(user)
+    if scope.holds(Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL) and (
+        unit.agency_id in scope.agency_ids or unit.pk in scope.unit_ids
+    ):
+        return True
+    return shared and accompanies_preparation(user, unit.agency)

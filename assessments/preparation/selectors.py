@@ -1,0 +1,203 @@
+"""What each page of preparation needs, in a number of queries that does not grow with the units."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from agencies.models import Agency, Membership, Role, ServiceUnit, User
+from agencies.scope import scope_of
+from assessments.instruments import Instrument
+from assessments.models import (
+    ChecklistItem,
+    ItemFile,
+    ItemRemark,
+    ItemState,
+    Period,
+    PreparationFile,
+    PreparationSharing,
+    SelfAssessment,
+)
+from assessments.preparation.expected_items import ExpectedItem, expected_items
+from assessments.preparation.forecast import Forecast, forecast_of
+from assessments.preparation.last_result import LastResult, last_result_of
+from assessments.preparation.readiness import effective_state
+
+
+def period_to_prepare() -> Period | None:
+    """The newest period whose results are not out yet: what agencies prepare for; one query."""
+    return (
+        Period.objects.select_related("issue")
+        .filter(Q(released_at__isnull=True) | Q(released_at__gt=timezone.now()))
+        .order_by("-year", "code")
+        .first()
+    )
+
+
+def agencies_to_prepare(user: User) -> QuerySet[Agency]:
+    """The agencies whose preparation a person sees: those that are not the whole register of an administrator."""
+    agencies = Agency.objects.visible_to(user)
+    scope = scope_of(user)
+    return agencies.none() if scope.is_administrator and not scope.is_head_office else agencies
+
+
+def units_to_prepare(agency: Agency, instrument: Instrument, user: User) -> list[ServiceUnit]:
+    """The agency's units of the kinds that the edition visits, of those in a person's scope; one query.
+
+    Where the edition names no kind that the agency has (an office that is its own locus), all its units.
+    """
+    units = list(ServiceUnit.objects.visible_to(user).filter(agency=agency).order_by("name"))
+    for unit in units:
+        unit.agency = agency
+    kinds = {rule.unit for rule in instrument.loci.get(agency.kind, ())}  # type: ignore[call-overload]  # a known kind
+    return [unit for unit in units if unit.kind in kinds] or units
+
+
+def own_judgements(units: Iterable[ServiceUnit], period: Period) -> dict[int, dict[str, SelfAssessment]]:
+    """The self-assessments of units by unit key and indicator; one query."""
+    found: dict[int, dict[str, SelfAssessment]] = {}
+    for row in SelfAssessment.objects.filter(unit__in=[unit.pk for unit in units], period=period):
+        found.setdefault(row.unit_id, {})[row.indicator] = row
+    return found
+
+
+def shared_units(units: Collection[ServiceUnit], period: Period) -> frozenset[int]:
+    """The keys of the units whose self-assessment the agency has shared; one query."""
+    return frozenset(
+        PreparationSharing.objects.filter(unit__in=[unit.pk for unit in units], period=period).values_list(
+            "unit", flat=True
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """An agency before a period: its last result and what it may expect."""
+
+    agency: Agency
+    period: Period
+    units: tuple[ServiceUnit, ...]
+    last: LastResult | None
+    forecast: Forecast
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        return self.period.issue.instrument
+
+
+def outlook_of(agency: Agency, period: Period, units: Collection[ServiceUnit]) -> Outlook:
+    """The outlook of an agency over some of its units, in four queries."""
+    last = last_result_of(agency)
+    issue = period.issue
+    forecast = forecast_of(
+        agency=agency,
+        units=units,
+        instrument=issue.instrument,
+        rules=issue.rules,
+        own=own_judgements(units, period),
+        last=last.units if last else {},
+        last_edition=last.instrument.code if last else None,
+    )
+    return Outlook(agency, period, tuple(units), last, forecast)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """An expected item with what has been done about it; `state` is the one that counts."""
+
+    expected: ExpectedItem
+    item: ChecklistItem | None
+    state: ItemState
+    files: tuple[ItemFile, ...]
+    remarks: tuple[ItemRemark, ...]
+    has_expired: bool
+    is_overdue: bool
+
+    @property
+    def comments(self) -> int:
+        return sum(bool(remark.text) for remark in self.remarks)
+
+    @property
+    def links(self) -> int:
+        return sum(bool(remark.url) for remark in self.remarks)
+
+
+def checklist_of(unit: ServiceUnit, period: Period, *, today: date) -> tuple[ChecklistRow, ...]:
+    """A unit's checklist in the order of the edition; three queries. Needs the unit's agency joined."""
+    items = {(item.indicator, item.number): item for item in _items(unit, period).prefetch_related(*_what_was_done())}
+    expected = expected_items(period.issue.instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind)
+    return tuple(_row(each, items.get(each.key), today) for each in expected)
+
+
+def checklist_row(
+    unit: ServiceUnit, period: Period, indicator: str, number: int, *, today: date
+) -> ChecklistRow | None:
+    """One item of a unit's checklist; None when the edition does not ask it. Three queries."""
+    expected = expected_items(period.issue.instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind)
+    for each in expected:
+        if each.key == (indicator, number):
+            item = (
+                _items(unit, period)
+                .filter(indicator=indicator, number=number)
+                .prefetch_related(*_what_was_done())
+                .first()
+            )
+            return _row(each, item, today)
+    return None
+
+
+def _items(unit: ServiceUnit, period: Period) -> QuerySet[ChecklistItem]:
+    return ChecklistItem.objects.filter(unit=unit, period=period).select_related("owner")
+
+
+def _what_was_done() -> tuple[Prefetch[str], Prefetch[str]]:
+    return (
+        Prefetch("files", ItemFile.objects.select_related("file__uploaded_by")),
+        Prefetch("remarks", ItemRemark.objects.select_related("author")),
+    )
+
+
+def _row(expected: ExpectedItem, item: ChecklistItem | None, today: date) -> ChecklistRow:
+    if item is None:
+        return ChecklistRow(expected, None, ItemState.MISSING, (), (), has_expired=False, is_overdue=False)
+    files = tuple(item.files.all())
+    valid = any(file.valid_until is None or file.valid_until >= today for file in files)
+    state = effective_state(item.state, has_valid_file=valid)
+    return ChecklistRow(
+        expected=expected,
+        item=item,
+        state=state,
+        files=files,
+        remarks=tuple(item.remarks.all()),
+        has_expired=bool(files) and not valid,
+        is_overdue=state is not ItemState.READY and item.due_on is not None and item.due_on < today,
+    )
+
+
+def possible_owners(unit: ServiceUnit, *, today: date) -> list[User]:
+    """The contacts of a unit and the people of its bureau, who may be given an item; one query."""
+    held = (
+        Membership.objects.active_on(today)
+        .filter(Q(role=Role.UNIT_CONTACT, unit=unit) | Q(role=Role.BUREAU, agency=unit.agency_id))
+        .select_related("user")
+        .order_by("user__full_name")
+    )
+    return list({member.user_id: member.user for member in held}.values())
+
+
+def files_to_reuse(unit: ServiceUnit, *, except_for: ChecklistItem | None) -> QuerySet[PreparationFile]:
+    """The files of a unit that an item does not have yet, newest first."""
+    files = PreparationFile.objects.filter(unit=unit).order_by("-uploaded_at")
+    return files.exclude(items__item=except_for) if except_for else files
+
+
+def bases_known(outlook: Outlook) -> Mapping[str, int]:
+    """How many expected values stand on which basis, over all units."""
+    counts: dict[str, int] = {}
+    for unit in outlook.forecast.units:
+        for each in unit.values:
+            counts[each.basis.value] = counts.get(each.basis.value, 0) + 1
+    return counts

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from agencies.models import Agency, ServiceUnit, User
 from agencies.roles import OFFICE_ROLES, Role
 from agencies.scope import scope_of
-from assessments.models import Assessment, Locus, Stage, TeamMember
+from assessments.models import TRANSITIONS, Action, Assessment, Locus, TeamMember, TeamPlace, transition_of
 
 FIELD_ROLES = (Role.ASSESSOR, Role.LEAD)
 
@@ -70,33 +70,42 @@ def can_plan(user: User, agency: Agency) -> bool:
     return scope.is_head_office or scope.holds_at_office(agency.office_id, Role.LEAD)
 
 
-def can_verify(user: User, locus: Locus, *, entered_by: Collection[int]) -> bool:
-    """The verifier of the office, of submitted work in which none of the answers is their own.
+def can_take(
+    user: User, locus: Locus, action: Action, *, hands_on: Collection[int] = (), verified_by: int | None = None
+) -> bool:
+    """Whether the table of transitions lets this person do that to a locus as it stands.
 
-    `entered_by`: keys of the people whose answers stand at the locus.
+    `hands_on`: keys of the people whose own work stands at the locus; neither they nor the one who verified
+    it approve it, or send it back, in a later step.
     """
-    return (
-        locus.stage == Stage.SUBMITTED
-        and works_for(user, locus.assessment, Role.VERIFIER)
-        and user.pk not in entered_by
-    )
+    step = transition_of(action, locus.stage)
+    if step is None or not works_for(user, locus.assessment, *step.roles):
+        return False
+    if step.team:
+        member = place_in_team(user, locus.assessment)
+        return member is not None and (step.team == TeamPlace.MEMBER or member.is_lead)
+    return not step.approves or (user.pk not in hands_on and user.pk != verified_by)
 
 
-def can_validate(user: User, locus: Locus, *, entered_by: Collection[int], verified_by: int | None) -> bool:
+def ever_takes(user: User, locus: Locus, *actions: Action) -> bool:
+    """Whether one of these actions is this person's at some stage: then a refusal is about timing, not about rank."""
+    roles = {role for row in TRANSITIONS if row.action in actions for role in row.roles}
+    return works_for(user, locus.assessment, *roles)
+
+
+def can_verify(user: User, locus: Locus, *, hands_on: Collection[int]) -> bool:
+    """The verifier of the office, of submitted work in which nothing is their own."""
+    return can_take(user, locus, Action.VERIFY, hands_on=hands_on)
+
+
+def can_validate(user: User, locus: Locus, *, hands_on: Collection[int]) -> bool:
     """The validator of the office, of verified work that they neither entered nor verified."""
-    return (
-        locus.stage == Stage.VERIFIED
-        and works_for(user, locus.assessment, Role.VALIDATOR)
-        and user.pk not in entered_by
-        and user.pk != verified_by
-    )
+    return can_take(user, locus, Action.VALIDATE, hands_on=hands_on, verified_by=locus.verified_by_id)
 
 
-def can_return(user: User, locus: Locus, *, entered_by: Collection[int], verified_by: int | None) -> bool:
+def can_return(user: User, locus: Locus, *, hands_on: Collection[int]) -> bool:
     """Whoever may take the next step may also send the work back with a reason."""
-    return can_verify(user, locus, entered_by=entered_by) or can_validate(
-        user, locus, entered_by=entered_by, verified_by=verified_by
-    )
+    return can_take(user, locus, Action.RETURN, hands_on=hands_on, verified_by=locus.verified_by_id)
 
 
 def can_compute(user: User, assessment: Assessment) -> bool:
@@ -108,6 +117,16 @@ def can_compute(user: User, assessment: Assessment) -> bool:
 
 can_see_raters = can_read_assessment
 """Who gave which answer is known to the assessing side only, before and after release."""
+
+
+def can_read_periods(user: User) -> bool:
+    """How a period goes is for those who assess."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, *OFFICE_ROLES)
+
+
+def can_release(user: User) -> bool:
+    """The head office opens the results of a period to the agencies."""
+    return scope_of(user).is_head_office
 
 
 def leads_preparation(user: User, agency: Agency) -> bool:

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("assessments.dashboards.urls")),
     path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.results.urls")),
+    path("", include("assessments.review.urls")),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from agencies.models import Role, User
+from agencies.roles import OFFICE_ROLES
 from agencies.scope import Scope, scope_of
 
 with (settings.BASE_DIR / "pyproject.toml").open("rb") as _project:
@@ -42,6 +43,7 @@ class Item:
 PLACES: tuple[Place, ...] = (
     Place("Beranda", "home"),
     Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD})),
+    Place("Periode", "period_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE})),
     Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),

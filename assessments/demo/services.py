@@ -14,7 +14,7 @@ from agencies.models import Agency, Membership, Office, Region, ServiceProduct, 
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.fieldwork.services.planning import plan_assessment, set_team
-from assessments.models import Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Stage
+from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow
 from assessments.results.services import compute
 
 CONTENT = Path(__file__).parent / "content.yaml"
@@ -157,7 +157,7 @@ def _assessment(
     if Assessment.objects.filter(period=period, agency=agency).exists():
         return False
     by_office = agency.office_id is not None
-    lead = people["ketua"] if by_office else people["pusat"]
+    lead = people["ketua"] if by_office else people["pusat2"]
     members = (people["asesor"], people["asesor2"]) if by_office else (people["pusat2"],)
     assessment = plan_assessment(actor=lead, period=period, agency=agency)
     set_team(actor=lead, assessment=assessment, lead=lead, members=members)
@@ -176,13 +176,20 @@ def _assessment(
             at=_noon(starts_on),
             progress=progress[place % len(progress)],
         )
-        _set_stage(locus, complete="released" in raw, started=progress[place % len(progress)] > 0)
+        if "released" not in raw and progress[place % len(progress)] > 0:
+            Locus.objects.move(locus, Action.BEGIN)
     Answer.objects.bulk_create(answers, batch_size=2000)
     if "released" in raw:
-        compute(assessment=assessment, actor=people["validator"] if by_office else people["pusat"])
+        validator = people["validator"] if by_office else people["pusat3"]
+        _hand_over(assessment, people["verifikator"] if by_office else people["pusat"], validator)
+        compute(assessment=assessment, actor=validator)
     return True
 
 
-def _set_stage(locus: Locus, *, complete: bool, started: bool) -> None:
-    locus.stage = Stage.VALIDATED if complete else Stage.IN_FIELD if started else Stage.PLANNED
-    locus.save(update_fields=["stage"])
+def _hand_over(assessment: Assessment, verifier: User, validator: User) -> None:
+    """Let the loci of a complete round go all the way, step by step."""
+    for locus in assessment.loci.all():
+        Locus.objects.move(locus, Action.BEGIN)
+        Locus.objects.move(locus, Action.SUBMIT)
+        Locus.objects.move(locus, Action.VERIFY, verified_by=verifier)
+        Locus.objects.move(locus, Action.VALIDATE, validated_by=validator)

@@ -21,6 +21,18 @@ class LocusClosedError(FieldworkError):
         )
 
 
+class IndicatorLockedError(LocusClosedError):
+    """The locus was returned for other indicators only; `indicator` is empty for what concerns all of them."""
+
+    def __init__(self, indicator: str = "") -> None:
+        self.indicator = indicator
+        FieldworkError.__init__(
+            self,
+            f"{indicator or 'Jumlah subjek'} terkunci: lembar ini dikembalikan hanya untuk indikator yang ditandai."
+            " Mintalah verifikator membukanya pula bila perlu diubah.",
+        )
+
+
 class AnswerRefusedError(FieldworkError):
     """An answer that the instrument does not allow; `field` names the part of it that is wrong."""
 

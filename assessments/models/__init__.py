@@ -5,7 +5,6 @@ from assessments.models.assessment import (
     Assessment,
     FollowUpState,
     Locus,
-    Stage,
     Subject,
     SubjectKind,
     TeamMember,
@@ -26,9 +25,23 @@ from assessments.models.preparation import (
 from assessments.models.published_result import PublishedResult
 from assessments.models.report import Report, ReportKind
 from assessments.models.result import Result, ResultLine, UnitResult
+from assessments.models.returned import ReturnedIndicator
+from assessments.models.stage import (
+    OPEN_STAGES,
+    TRANSITIONS,
+    Action,
+    Stage,
+    StageMovedError,
+    TeamPlace,
+    Transition,
+    transition_of,
+)
 
 __all__ = [
     "METHOD_CHOICES",
+    "OPEN_STAGES",
+    "TRANSITIONS",
+    "Action",
     "AlteredInstrumentError",
     "Answer",
     "AnswerState",
@@ -54,12 +67,17 @@ __all__ = [
     "ReportKind",
     "Result",
     "ResultLine",
+    "ReturnedIndicator",
     "SelfAssessment",
     "SelfAssessmentState",
     "Stage",
+    "StageMovedError",
     "Subject",
     "SubjectKind",
     "TeamMember",
+    "TeamPlace",
+    "Transition",
     "UnitResult",
     "WindowKind",
+    "transition_of",
 ]

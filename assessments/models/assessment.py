@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from agencies.models import Agency, Office, ServiceProduct, ServiceUnit
 from agencies.roles import Role
 from agencies.scope import Scope, scope_of
 from assessments.models.period import Period
+from assessments.models.stage import (
+    OPEN_STAGES,
+    UNSIGNED_STAGES,
+    Action,
+    Stage,
+    StageMovedError,
+    stage_of_all,
+    transition_of,
+)
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -37,6 +46,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def with_names(self) -> Self:
         return self.select_related("agency", "office", "period__issue")
 
+    def follow_loci(self, assessment: int) -> None:
+        """Let an assessment, given by its key, stand where its loci do; it is locked until the transaction ends."""
+        held = self.select_for_update(of=("self",), no_key=True).only("stage").get(pk=assessment)
+        stage = stage_of_all(held.loci.filter(not_assessed_reason="").order_by().values_list("stage", flat=True))
+        if held.stage != stage:
+            self.filter(pk=assessment).update(stage=stage)
+
 
 class Assessment(models.Model):
     """One agency's round; `office` is the assessing office at that time, empty for the head office."""
@@ -52,6 +68,7 @@ class Assessment(models.Model):
         "tindak lanjut produk Ombudsman", max_length=8, choices=FollowUpState.choices, default=FollowUpState.UNKNOWN
     )
     not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
+    stage = models.CharField("tahap", max_length=10, choices=Stage.choices, default=Stage.PLANNED, editable=False)
     is_example = models.BooleanField("data contoh", default=False)
     created_at = models.DateTimeField("dibuat pada", default=timezone.now)
 
@@ -64,20 +81,11 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["period", "agency"], name="one_assessment_per_agency_and_period"),
             models.CheckConstraint(condition=Q(follow_up__in=FollowUpState.values), name="follow_up_is_known"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="assessment_stage_is_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.period}"
-
-
-class Stage(models.TextChoices):
-    """Where a locus stands on its way to an opinion."""
-
-    PLANNED = "planned", "Direncanakan"
-    IN_FIELD = "in_field", "Pengambilan data"
-    SUBMITTED = "submitted", "Diserahkan"
-    VERIFIED = "verified", "Terverifikasi"
-    VALIDATED = "validated", "Tervalidasi"
 
 
 class LocusQuerySet(models.QuerySet["Locus"]):
@@ -92,6 +100,22 @@ class LocusQuerySet(models.QuerySet["Locus"]):
     def with_names(self) -> Self:
         return self.select_related("unit", "assessment__agency", "assessment__office", "assessment__period__issue")
 
+    def move(self, locus: "Locus", action: Action, **signatures: object) -> None:
+        """Take a step with a locus, and let its assessment follow: the only way in which a stage changes.
+
+        One conditional UPDATE on the stage that `locus` was read with, so that of two people one wins.
+        `signatures` are columns that change with it. Raises StageMovedError.
+        """
+        step = transition_of(action, locus.stage)
+        if step is None:
+            raise StageMovedError(locus.stage)
+        values = {"stage": step.after, "stage_changed_at": timezone.now(), **signatures}
+        if not self.filter(pk=locus.pk, stage=step.before).update(**values):
+            raise StageMovedError(self.values_list("stage", flat=True).get(pk=locus.pk))
+        for column, value in values.items():
+            setattr(locus, column, value)
+        Assessment.objects.follow_loci(locus.assessment_id)
+
 
 class Locus(models.Model):
     """A service unit visited in an assessment; names are copied into the result when it is computed."""
@@ -102,6 +126,22 @@ class Locus(models.Model):
     position = models.PositiveSmallIntegerField("urutan")
     stage = models.CharField("tahap", max_length=10, choices=Stage.choices, default=Stage.PLANNED)
     stage_changed_at = models.DateTimeField("tahap berubah pada", default=timezone.now)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diverifikasi oleh",
+    )
+    validated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="divalidasi oleh",
+    )
     visited_on = models.DateField("tanggal kunjungan", null=True, blank=True)
     not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
 
@@ -114,6 +154,19 @@ class Locus(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "unit"], name="one_locus_per_unit_and_assessment"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=UNSIGNED_STAGES, verified_by__isnull=True, validated_by__isnull=True)
+                | Q(stage=Stage.VERIFIED, verified_by__isnull=False, validated_by__isnull=True)
+                | (
+                    ~Q(stage__in=[*UNSIGNED_STAGES, Stage.VERIFIED])
+                    & Q(verified_by__isnull=False, validated_by__isnull=False)
+                ),
+                name="a_stage_carries_its_signatures",
+            ),
+            models.CheckConstraint(
+                condition=Q(validated_by__isnull=True) | ~Q(validated_by=F("verified_by")),
+                name="two_people_approve",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,7 +175,7 @@ class Locus(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether answers may still be entered."""
-        return self.stage in {Stage.PLANNED, Stage.IN_FIELD} and not self.not_assessed_reason
+        return self.stage in OPEN_STAGES and not self.not_assessed_reason
 
 
 class SubjectKind(models.TextChoices):

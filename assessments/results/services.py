@@ -87,6 +87,13 @@ def check_validated(assessment: Assessment) -> None:
         raise UnvalidatedLociError(unvalidated)
 
 
+def preview_locus(locus: Locus) -> ScoredLocus:
+    """One locus as it would score now; three queries. Needs unit, agency and the period's issue joined."""
+    issue = locus.assessment.period.issue
+    inputs = inputs_of([locus])[locus.pk]
+    return ScoredLocus(locus, inputs, score_unit(unit_answers(inputs, issue.instrument), issue.rules))
+
+
 def compute(*, assessment: Assessment, actor: User | None) -> Result:
     """Compute an assessment's result and keep it; it replaces the assessment's earlier result."""
     (result,) = compute_all(assessments=[assessment], actor=actor)

@@ -6,7 +6,7 @@ from agencies.models import ServiceProduct, ServiceUnit
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
 from assessments.fieldwork.services import plan_assessment, record_answer, set_team
 from assessments.instruments.loader import EDITIONS
-from assessments.models import AnswerState, Assessment, InstrumentIssue, Locus, Period, Subject
+from assessments.models import AnswerState, Assessment, InstrumentIssue, Locus, Period, Stage, Subject
 from assessments.rulebook.services import publish_issue
 
 
@@ -80,3 +80,18 @@ def answered(subject_of):
         )
 
     return record
+
+
+@pytest.fixture
+def stand_at(rahmat, hasan):
+    """`stand_at(dinsos, Stage.VERIFIED)`: put a locus there, signed by Rahmat and Hasan as the stage demands."""
+
+    def put(locus, stage) -> None:
+        stages = list(Stage)
+        Locus.objects.filter(pk=locus.pk).update(
+            stage=stage,
+            verified_by=rahmat if stages.index(stage) >= stages.index(Stage.VERIFIED) else None,
+            validated_by=hasan if stages.index(stage) >= stages.index(Stage.VALIDATED) else None,
+        )
+
+    return put

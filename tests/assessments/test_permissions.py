@@ -7,7 +7,7 @@ from agencies.scope import forget_scope
 from assessments import permissions
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
 from assessments.fieldwork.services import plan_assessment, set_team
-from assessments.models import Locus, Stage
+from assessments.models import Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +18,11 @@ def allowed(request, predicate, locus, **facts):
     return {name for name in CAST if predicate(request.getfixturevalue(name), locus, **facts)}
 
 
-def at_stage(locus, stage):
-    Locus.objects.filter(pk=locus.pk).update(stage=stage)
+def at_stage(locus, stage, **signatures):
+    """A locus seen as it would stand there."""
     locus.stage = stage
+    for column, person in signatures.items():
+        setattr(locus, column, person)
     return locus
 
 
@@ -58,19 +60,24 @@ def test_someone_who_left_the_office_enters_nothing(sari, dinsos):
 
 
 def test_the_verifier_verifies_submitted_work_that_is_not_their_own(request, rahmat, dinsos):
-    assert allowed(request, permissions.can_verify, dinsos, entered_by=()) == set()
+    assert allowed(request, permissions.can_verify, dinsos, hands_on=()) == set()
     at_stage(dinsos, Stage.SUBMITTED)
-    assert allowed(request, permissions.can_verify, dinsos, entered_by=()) == {"rahmat"}
-    assert allowed(request, permissions.can_verify, dinsos, entered_by=(rahmat.pk,)) == set()
+    assert allowed(request, permissions.can_verify, dinsos, hands_on=()) == {"rahmat"}
+    assert allowed(request, permissions.can_return, dinsos, hands_on=()) == {"rahmat"}
+    assert allowed(request, permissions.can_verify, dinsos, hands_on=(rahmat.pk,)) == set()
 
 
 def test_the_validator_validates_what_someone_else_verified(request, rahmat, hasan, dinsos):
-    at_stage(dinsos, Stage.VERIFIED)
-    facts = {"entered_by": (), "verified_by": rahmat.pk}
-    assert allowed(request, permissions.can_validate, dinsos, **facts) == {"hasan"}
-    assert allowed(request, permissions.can_return, dinsos, **facts) == {"hasan"}
-    assert not permissions.can_validate(hasan, dinsos, entered_by=(), verified_by=hasan.pk)
-    assert not permissions.can_validate(hasan, dinsos, entered_by=(hasan.pk,), verified_by=rahmat.pk)
+    at_stage(dinsos, Stage.VERIFIED, verified_by=rahmat)
+    assert allowed(request, permissions.can_validate, dinsos, hands_on=()) == {"hasan"}
+    assert allowed(request, permissions.can_return, dinsos, hands_on=()) == {"hasan"}
+    assert not permissions.can_validate(hasan, dinsos, hands_on=(hasan.pk,))
+    at_stage(dinsos, Stage.VERIFIED, verified_by=hasan)
+    assert not permissions.can_validate(hasan, dinsos, hands_on=())
+
+
+def test_the_head_office_alone_releases(request, dinsos):
+    assert {name for name in CAST if permissions.can_release(request.getfixturevalue(name))} == {"ratna"}
 
 
 def test_two_people_of_the_head_office_handle_what_it_assesses_itself(person, ratna, surya, opini_2026):
@@ -83,11 +90,11 @@ def test_two_people_of_the_head_office_handle_what_it_assesses_itself(person, ra
     assert permissions.can_enter_answers(third, locus)
     assert not permissions.can_enter_answers(ratna, locus)
     at_stage(locus, Stage.SUBMITTED)
-    assert permissions.can_verify(ratna, locus, entered_by=[third.pk])
-    assert not permissions.can_verify(third, locus, entered_by=[third.pk])
-    at_stage(locus, Stage.VERIFIED)
-    assert permissions.can_validate(surya, locus, entered_by=[third.pk], verified_by=ratna.pk)
-    assert not permissions.can_validate(ratna, locus, entered_by=[third.pk], verified_by=ratna.pk)
+    assert permissions.can_verify(ratna, locus, hands_on=[third.pk])
+    assert not permissions.can_verify(third, locus, hands_on=[third.pk])
+    at_stage(locus, Stage.VERIFIED, verified_by=ratna)
+    assert permissions.can_validate(surya, locus, hands_on=[third.pk])
+    assert not permissions.can_validate(ratna, locus, hands_on=[third.pk])
 
 
 def test_the_lead_of_the_office_or_the_head_office_plans(request, muba, kemenlu):

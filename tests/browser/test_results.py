@@ -9,11 +9,11 @@ from tests.assessments.results.conftest import opened_round
 
 
 @pytest.fixture
-def validated(muba, dukcapil_muba, puskesmas_muba, sari):
+def validated(muba, dukcapil_muba, puskesmas_muba, sari, rahmat, hasan):
     found = opened_round(muba, sari, code="opini-2026", units=[dukcapil_muba, puskesmas_muba])
     found.answer_everything(level=3)
     Answer.objects.filter(locus=found.loci[1], indicator__startswith="KP").delete()
-    Locus.objects.update(stage=Stage.VALIDATED)
+    Locus.objects.update(stage=Stage.VALIDATED, verified_by=rahmat, validated_by=hasan)
     return found.assessment
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from agencies.models import Event, User
@@ -13,7 +14,18 @@ from assessments.fieldwork.errors import AnswerRefusedError, Given, StaleAnswerE
 from assessments.fieldwork.questions import instrument_at
 from assessments.fieldwork.services.locked import hold_open
 from assessments.instruments import Indicator
-from assessments.models import Answer, AnswerState, Locus, RaterRole, Stage, Subject, SubjectKind
+from assessments.models import (
+    OPEN_STAGES,
+    Action,
+    Answer,
+    AnswerState,
+    Locus,
+    RaterRole,
+    ReturnedIndicator,
+    Stage,
+    Subject,
+    SubjectKind,
+)
 
 PLACES = Decimal("0.0001")
 REASON_LENGTH = 300
@@ -54,8 +66,9 @@ def record_answer(
     if held.excludes:
         raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
     send = _Send(actor, indicator, method, given, client_id or uuid.uuid4(), settles_conflict=settles_conflict)
+    twins = _twins(locus, subject, rule)
     answer = _save(send, held.locus, subject, seen_version=seen_version or 0)
-    for twin in _twins(locus, subject, rule):
+    for twin in twins:
         _save(send, twin.locus, twin, seen_version=None)
     return answer
 
@@ -78,7 +91,7 @@ def choose_value(*, actor: User, locus: Locus, answer: Answer) -> None:
 
     Raises LocusClosedError, or AnswerRefusedError when the answer is empty, a blind second rating, or elsewhere.
     """
-    hold_open(locus)
+    hold_open(locus, indicator=answer.indicator)
     if answer.locus_id != locus.pk or answer.rater_role != RaterRole.FIRST or answer.state == AnswerState.OPEN:
         raise AnswerRefusedError("Pilih jawaban yang terisi dari anggota tim di lokus ini.")
     question = Answer.objects.filter(indicator=answer.indicator, method=answer.method, rater_role=RaterRole.FIRST)
@@ -194,7 +207,7 @@ def _save(send: _Send, locus: Locus, subject: Subject, *, seen_version: int | No
         },
     )
     if locus.stage == Stage.PLANNED:
-        Locus.objects.filter(pk=locus.pk).update(stage=Stage.IN_FIELD, stage_changed_at=timezone.now())
+        Locus.objects.move(locus, Action.BEGIN)
     return mine
 
 
@@ -248,11 +261,13 @@ def _twins(locus: Locus, subject: Subject, rule: Indicator) -> list[Subject]:
     """
     if subject.kind != SubjectKind.AGENCY:
         return []
+    returned = ReturnedIndicator.objects.outstanding().filter(locus=OuterRef("pk"))
     others = (
         Locus.objects.select_for_update(of=("self",), no_key=True)
-        .filter(assessment=locus.assessment, stage__in=(Stage.PLANNED, Stage.IN_FIELD), not_assessed_reason="")
+        .filter(assessment=locus.assessment, stage__in=OPEN_STAGES, not_assessed_reason="")
         .exclude(pk=locus.pk)
         .exclude(excluded__indicator=rule.code)
+        .exclude(Exists(returned) & ~Exists(returned.filter(indicator=rule.code)))
         .select_related("unit")
         .order_by("pk")
     )

@@ -21,7 +21,7 @@ def exclude_indicator(*, actor: User, locus: Locus, indicator: str, reason: str)
         raise ReasonNeededError("Tulis mengapa indikator ini tidak berlaku di lokus ini.")
     if indicator not in {each.code for _, each in indicators_at(locus, instrument_at(locus))}:
         raise AnswerRefusedError(f"{indicator} memang tidak ditanyakan di lokus ini.")
-    hold_open(locus)
+    hold_open(locus, indicator=indicator)
     in_use = Answer.objects.filter(locus=locus, indicator=indicator).exclude(state=AnswerState.OPEN).count()
     if in_use:
         raise IndicatorInUseError(indicator=indicator, answers=in_use)
@@ -35,7 +35,7 @@ def exclude_indicator(*, actor: User, locus: Locus, indicator: str, reason: str)
 @transaction.atomic
 def include_indicator(*, actor: User, locus: Locus, indicator: str) -> None:
     """Ask the indicator again; nothing happens when it was not left out. Raises LocusClosedError."""
-    hold_open(locus)
+    hold_open(locus, indicator=indicator)
     excluded = ExcludedIndicator.objects.filter(locus=locus, indicator=indicator).first()
     if excluded is None:
         return

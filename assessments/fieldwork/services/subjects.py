@@ -49,7 +49,7 @@ def set_subject_count(*, actor: User, locus: Locus, kind: SubjectKind, count: in
         raise FieldworkError("Isi jumlah paling sedikit 1, untuk petugas, produk, atau pengguna.")
     if not reason.strip():
         raise ReasonNeededError("Tulis mengapa jumlahnya berbeda.")
-    hold_open(locus)
+    hold_open(locus, changes_all=True)
     subjects = Subject.objects.filter(locus=locus, kind=kind)
     before = subjects.count()
     surplus = list(subjects.order_by("position")[count:])

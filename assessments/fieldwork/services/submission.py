@@ -7,7 +7,7 @@ from agencies.models import Event, User
 from assessments.fieldwork.errors import OpenPointsError
 from assessments.fieldwork.selectors.standing import standing_of
 from assessments.fieldwork.services.locked import hold_open
-from assessments.models import Locus, Stage
+from assessments.models import Action, Locus
 
 
 @transaction.atomic
@@ -22,7 +22,8 @@ def submit_locus(*, actor: User, locus: Locus, reason: str = "") -> None:
     open_points = standing.progress.open + standing.disputed
     if open_points and not reason.strip():
         raise OpenPointsError(open_points)
-    Locus.objects.filter(pk=locus.pk).update(stage=Stage.SUBMITTED, stage_changed_at=timezone.now())
+    Locus.objects.move(held.locus, Action.SUBMIT)
+    locus.returned.outstanding().update(settled_at=timezone.now())
     Event.objects.record(
         actor=actor,
         verb="submit_locus",

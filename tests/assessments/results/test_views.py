@@ -269,9 +269,10 @@ def test_the_page_of_a_unit_costs_a_fixed_number_of_queries(
 
 # --- computing --------------------------------------------------------------------------------
 @pytest.fixture
-def validated(muba_round):
+def validated(muba_round, stand_at):
     muba_round.answer_everything(level=3)
-    Locus.objects.update(stage=Stage.VALIDATED)
+    for locus in muba_round.loci:
+        stand_at(locus, Stage.VALIDATED)
     return muba_round.assessment
 
 
@@ -299,8 +300,8 @@ def test_the_head_office_computes_too(client, validated, ratna):
     assert Result.objects.get().computed_by == ratna
 
 
-def test_what_is_not_validated_is_named_and_nothing_is_kept(client, validated, puskesmas_muba, hasan):
-    Locus.objects.filter(unit=puskesmas_muba).update(stage=Stage.VERIFIED)
+def test_what_is_not_validated_is_named_and_nothing_is_kept(client, validated, puskesmas_muba, hasan, stand_at):
+    stand_at(Locus.objects.get(unit=puskesmas_muba), Stage.VERIFIED)
     client.force_login(hasan)
     response = client.post(compute_url(validated), follow=True)
     assert "Belum tervalidasi: Puskesmas Sekayu" in response.text

@@ -1,0 +1,96 @@
+"""The stages of a locus on its way to an opinion, and the one table of who moves it from which to which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+
+from agencies.roles import Role
+
+
+class Stage(models.TextChoices):
+    """Where a locus stands on its way to an opinion."""
+
+    PLANNED = "planned", "Direncanakan"
+    IN_FIELD = "in_field", "Pengambilan data"
+    SUBMITTED = "submitted", "Diserahkan"
+    VERIFIED = "verified", "Terverifikasi"
+    VALIDATED = "validated", "Tervalidasi"
+
+
+OPEN_STAGES = (Stage.PLANNED, Stage.IN_FIELD)
+"""Answers are still entered."""
+UNSIGNED_STAGES = (Stage.PLANNED, Stage.IN_FIELD, Stage.SUBMITTED)
+"""Nobody has approved anything yet."""
+
+
+class Action(models.TextChoices):
+    """What a person does that moves a locus."""
+
+    BEGIN = "begin", "Mulai mengisi"
+    SUBMIT = "submit", "Serahkan"
+    VERIFY = "verify", "Verifikasi"
+    VALIDATE = "validate", "Validasi"
+    RETURN = "return", "Kembalikan"
+
+
+class TeamPlace(models.TextChoices):
+    """The place in the team that an action asks for."""
+
+    NONE = "", "–"
+    MEMBER = "member", "anggota tim"
+    LEAD = "lead", "ketua tim"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table: this action, at this stage, by these roles of the assessing office, leads there.
+
+    Where the head office assesses an agency itself, its people stand in for the office's roles. `approves`
+    marks steps that nobody takes over work of their own, nor twice over the same work.
+    """
+
+    action: Action
+    before: Stage
+    roles: tuple[Role, ...]
+    after: Stage
+    team: TeamPlace = TeamPlace.NONE
+    approves: bool = False
+
+
+_FIELD = (Role.ASSESSOR, Role.LEAD)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Action.BEGIN, Stage.PLANNED, _FIELD, Stage.IN_FIELD, team=TeamPlace.MEMBER),
+    Transition(Action.SUBMIT, Stage.PLANNED, _FIELD, Stage.SUBMITTED, team=TeamPlace.LEAD),
+    Transition(Action.SUBMIT, Stage.IN_FIELD, _FIELD, Stage.SUBMITTED, team=TeamPlace.LEAD),
+    Transition(Action.VERIFY, Stage.SUBMITTED, (Role.VERIFIER,), Stage.VERIFIED, approves=True),
+    Transition(Action.RETURN, Stage.SUBMITTED, (Role.VERIFIER,), Stage.IN_FIELD, approves=True),
+    Transition(Action.VALIDATE, Stage.VERIFIED, (Role.VALIDATOR,), Stage.VALIDATED, approves=True),
+    Transition(Action.RETURN, Stage.VERIFIED, (Role.VALIDATOR,), Stage.IN_FIELD, approves=True),
+)
+
+
+class StageMovedError(Exception):
+    """Someone else was faster: the locus no longer stands where this person saw it."""
+
+    def __init__(self, stage: str) -> None:
+        self.stage = Stage(stage)
+        super().__init__(
+            f"Sementara itu tahap lokus ini telah berubah: sekarang {self.stage.label}."
+            " Muat ulang halaman ini dan lihat riwayatnya sebelum memutuskan lagi."
+        )
+
+
+def transition_of(action: Action, stage: str) -> Transition | None:
+    """The row for an action at a stage; None where there is none."""
+    return next((row for row in TRANSITIONS if row.action == action and row.before == stage), None)
+
+
+def stage_of_all(stages: Iterable[str]) -> Stage:
+    """Where an assessment stands: as far as the last of its loci, and in the field once any of them has begun."""
+    order = list(Stage)
+    found = sorted({Stage(stage) for stage in stages}, key=order.index)
+    if not found:
+        return Stage.PLANNED
+    return Stage.IN_FIELD if found[0] == Stage.PLANNED and len(found) > 1 else found[0]

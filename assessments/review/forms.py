@@ -1,0 +1,109 @@
+"""The forms of review: a seen stage with every decision, what to return and why, when to release."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+
+class SeenField(forms.CharField):
+    """When the stage had last changed on the page that the person decided on."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> datetime | None:
+        """The moment; None where the page named none."""
+        text = str(super().clean(value))
+        found = parse_datetime(text) if text else None
+        if text and (found is None or timezone.is_naive(found)):
+            raise forms.ValidationError("Muat ulang halaman ini, lalu putuskan lagi.")
+        return found
+
+
+class ApprovalForm(forms.Form):
+    """Approving, with a word if one likes."""
+
+    seen = SeenField()
+    note = forms.CharField(
+        label="Catatan (boleh kosong)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"max_length": "Ringkas catatannya sampai %(limit_value)d huruf; sekarang %(show_value)d."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReturnForm(forms.Form):
+    """Sending back: the boxes stand beside the indicators of the page, the reason at its end."""
+
+    seen = SeenField()
+    indicators = forms.MultipleChoiceField(
+        label="Indikator yang dikembalikan",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Centang sedikitnya satu indikator yang perlu diperbaiki.",
+            "invalid_choice": "%(value)s tidak ditanyakan di lokus ini.",
+        },
+    )
+    reason = forms.CharField(
+        label="Apa yang perlu diperbaiki",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": "Tulis apa yang perlu diperbaiki, supaya tim tahu mengapa lembarnya kembali.",
+            "max_length": "Ringkas alasannya sampai %(limit_value)d huruf; sekarang %(show_value)d.",
+        },
+    )
+
+    def __init__(self, *args: Any, codes: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["indicators"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(code, code) for code in codes]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The codes that are ticked."""
+        return frozenset(str(code) for code in self["indicators"].value() or ())
+
+
+class ReleaseForm(forms.Form):
+    """From when on agencies read their results, and why without all of them."""
+
+    at = forms.DateTimeField(
+        label="Dibuka sejak",
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text="Waktu Indonesia Barat. Mulai saat itu instansi dapat membaca hasil dan mengunduh laporannya.",
+        error_messages={
+            "required": "Isi tanggal dan jamnya.",
+            "invalid": "Isi tanggal dan jam, misalnya 16-12-2026 10.00.",
+        },
+    )
+    reason = forms.CharField(
+        label="Alasan membuka tanpa hasil yang lengkap",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_reason:
+            del self.fields["reason"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False

@@ -1,0 +1,162 @@
+"""A page of review ready to be shown: what was found, in words, with the decisions that are open to this person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from agencies.models import Event, User
+from assessments import permissions
+from assessments.models import Action, Answer, Evidence, ExcludedIndicator, Locus, ReturnedIndicator
+from assessments.review import presenters
+from assessments.review.forms import ApprovalForm, ReturnForm
+from assessments.review.selectors.locus import DimensionView, IndicatorView, MethodView, ReviewSheet
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What was said of one subject."""
+
+    subject: str
+    words: str
+    rubric: str
+    rater: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    name: str
+    tally: str
+    said: tuple[SaidRow, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator as the page shows it."""
+
+    code: str
+    label: str
+    question: str
+    percent: str
+    lost: str
+    flags: tuple[str, ...]
+    methods: tuple[MethodRow, ...]
+    notes: tuple[Answer, ...]
+    evidence: tuple[Evidence, ...]
+    excluded: ExcludedIndicator | None
+    returned: tuple[ReturnedIndicator, ...]
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    code: str
+    name: str
+    percent: str
+    indicators: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocusPage:
+    """A locus before this person; `approval` and `refusal` are None where the step is not theirs now."""
+
+    locus: Locus
+    score: str
+    interval: str
+    opinions: tuple[str, ...]
+    dimensions: tuple[DimensionRow, ...]
+    attention: tuple[tuple[str, str, tuple[str, ...]], ...]
+    history: tuple[tuple[str, Event], ...]
+    approval: ApprovalForm | None
+    refusal: ReturnForm | None
+    action: Action | None
+    waits_for: str
+
+
+def locus_page(
+    sheet: ReviewSheet,
+    user: User,
+    *,
+    hands_on: Collection[int],
+    approving: ApprovalForm | None = None,
+    returning: ReturnForm | None = None,
+) -> LocusPage:
+    """Lay out the page; forms with mistakes in them come back as they were sent."""
+    locus = sheet.locus
+    seen = {"seen": locus.stage_changed_at.isoformat()}
+    action = _open_action(user, locus, hands_on)
+    codes = [view.code for view in sheet.indicators]
+    can_return = not locus.assessment.period.is_released and permissions.can_return(user, locus, hands_on=hands_on)
+    refusal = returning or (ReturnForm(codes=codes, initial=seen) if can_return else None)
+    marked = refusal.marked if refusal else frozenset()
+    return LocusPage(
+        locus=locus,
+        score=presenters.score_words(sheet.score),
+        interval=presenters.interval_words(sheet.score),
+        opinions=tuple(band.opinion for band in reversed(sheet.score.bands_touched)),
+        dimensions=tuple(_dimension(view, marked) for view in sheet.dimensions),
+        attention=tuple(
+            (view.code, view.indicator.label, presenters.attention_words(view)) for view in sheet.attention
+        ),
+        history=tuple((presenters.event_words(event), event) for event in sheet.history),
+        approval=approving or (ApprovalForm(initial=seen) if action else None),
+        refusal=refusal,
+        action=action,
+        waits_for=presenters.waits_for(locus),
+    )
+
+
+def _open_action(user: User, locus: Locus, hands_on: Collection[int]) -> Action | None:
+    """The approval that is this person's to give now."""
+    if locus.assessment.period.is_released:
+        return None
+    if permissions.can_verify(user, locus, hands_on=hands_on):
+        return Action.VERIFY
+    return Action.VALIDATE if permissions.can_validate(user, locus, hands_on=hands_on) else None
+
+
+def _dimension(view: DimensionView, marked: Collection[str]) -> DimensionRow:
+    return DimensionRow(
+        code=view.dimension.code,
+        name=view.dimension.name,
+        percent=presenters.percent(view.line.span.point if view.line.span else None),
+        indicators=tuple(_indicator(each, marked) for each in view.indicators),
+    )
+
+
+def _indicator(view: IndicatorView, marked: Collection[str]) -> IndicatorRow:
+    return IndicatorRow(
+        code=view.code,
+        label=view.indicator.label,
+        question=view.indicator.question,
+        percent=presenters.percent(view.line.span.point if view.line.span else None),
+        lost=presenters.points(view.line.lost),
+        flags=presenters.attention_words(view),
+        methods=tuple(_method(each) for each in view.methods),
+        notes=view.notes,
+        evidence=view.evidence,
+        excluded=view.excluded,
+        returned=view.returned,
+        is_marked=view.code in marked,
+    )
+
+
+def _method(view: MethodView) -> MethodRow:
+    shown = () if view.is_counted else view.answers
+    return MethodRow(
+        name=presenters.METHOD_WORDS[view.code],
+        tally=presenters.tally_words(view) if view.is_counted else "",
+        said=tuple(_said(view, each, differs=False) for each in shown)
+        + tuple(_said(view, each, differs=True) for each in view.differing),
+        missing=view.missing,
+    )
+
+
+def _said(view: MethodView, answer: Answer, *, differs: bool) -> SaidRow:
+    return SaidRow(
+        subject=answer.subject.label,
+        words=presenters.answer_words(answer),
+        rubric=presenters.level_words(view, answer),
+        rater=answer.rater.full_name,
+        differs=differs,
+    )

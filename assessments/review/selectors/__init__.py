@@ -1,0 +1,1 @@
+"""What each page of review needs, in a number of queries that its test states."""

@@ -1,0 +1,15 @@
+"""Addresses of review."""
+
+from django.urls import URLPattern, path
+
+from assessments.review import views
+
+urlpatterns: list[URLPattern] = [
+    path("lokus/<uuid:public_id>/tinjau/", views.review, name="locus_review"),
+    path("lokus/<uuid:public_id>/verifikasi/", views.verify, name="locus_verify"),
+    path("lokus/<uuid:public_id>/validasi/", views.validate, name="locus_validate"),
+    path("lokus/<uuid:public_id>/kembalikan/", views.send_back, name="locus_return"),
+    path("periode/", views.period_list, name="period_list"),
+    path("periode/<uuid:public_id>/", views.period_detail, name="period_detail"),
+    path("periode/<uuid:public_id>/buka/", views.release, name="period_release"),
+]

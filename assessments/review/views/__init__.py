@@ -1,0 +1,6 @@
+"""Pages and actions of review."""
+
+from assessments.review.views.locus import review, send_back, validate, verify
+from assessments.review.views.periods import period_detail, period_list, release
+
+__all__ = ["period_detail", "period_list", "release", "review", "send_back", "validate", "verify"]

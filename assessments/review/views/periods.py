@@ -1,0 +1,107 @@
+"""Periods: the list, one of them with its agencies, and opening its results."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from agencies.models import User
+from assessments import permissions
+from assessments.models import Period, Stage
+from assessments.review import presenters, services
+from assessments.review.errors import ResultsMissingError, ReviewError
+from assessments.review.forms import ReleaseForm
+from assessments.review.selectors.periods import Wanted, agencies_without_result, period_view, periods_for
+
+
+@require_GET
+def period_list(request: HttpRequest) -> HttpResponse:
+    """Every period with the window that is open in it."""
+    user = _person(request)
+    if not permissions.can_read_periods(user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    listed = [
+        (period, next((window for window in period.windows.all() if window.is_open_on(today)), None))
+        for period in periods_for(user)
+    ]
+    return render(request, "assessments/review/period_list.html", {"listed": listed})
+
+
+@require_GET
+def period_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A period: its windows, and the agencies this person sees in it with their stages and results."""
+    return _page(request, _period(request, public_id))
+
+
+@require_POST
+def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Open the results to the agencies."""
+    period = _period(request, public_id)
+    if not permissions.can_release(_person(request)):
+        raise PermissionDenied
+    form = ReleaseForm(request.POST, asks_reason=bool(agencies_without_result(period)))
+    if form.is_valid():
+        try:
+            services.release_period(
+                actor=_person(request),
+                period=period,
+                at=form.cleaned_data["at"],
+                reason=form.cleaned_data.get("reason", ""),
+            )
+        except ResultsMissingError as error:
+            form.add_error("reason" if "reason" in form.fields else None, str(error))
+        except ReviewError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Waktu pembukaan hasil sudah ditetapkan.")
+            return redirect("period_detail", public_id)
+    return _page(request, period, releasing=form)
+
+
+def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None = None) -> HttpResponse:
+    user = _person(request)
+    wanted = Wanted(words=request.GET.get("cari", "").strip(), stage=request.GET.get("tahap", ""))
+    if wanted.stage not in Stage.values:
+        wanted = Wanted(words=wanted.words)
+    view = period_view(period, user, wanted, request.GET.get("halaman"))
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    today = timezone.localdate()
+    context = {
+        "period": period,
+        "windows": [(window, presenters.window_words(window, today)) for window in view.windows],
+        "counts": [pair for pair in presenters.stage_counts(view.counts) if pair[1]],
+        "view": view,
+        "listed": [(each, presenters.progress_words(each.stages)) for each in view.listed],
+        "page": view.page,
+        "query": f"{query.urlencode()}&" if query else "",
+        "wanted": wanted,
+        "stages": Stage,
+        "is_example": period.is_example,
+    }
+    if permissions.can_release(user) and not period.is_released:
+        missing = agencies_without_result(period)
+        soon = timezone.localtime().replace(second=0, microsecond=0)
+        context["missing"] = missing
+        context["releasing"] = releasing or ReleaseForm(
+            asks_reason=bool(missing), initial={"at": period.released_at or soon}
+        )
+    return render(request, "assessments/review/period_detail.html", context)
+
+
+def _period(request: HttpRequest, public_id: UUID) -> Period:
+    user = _person(request)
+    period = get_object_or_404(periods_for(user), public_id=public_id)
+    if not permissions.can_read_periods(user):
+        raise PermissionDenied
+    return period
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)

@@ -1,0 +1,117 @@
+"""The list of periods, one period with its agencies, and opening its results."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.models import Agency, ServiceUnit
+from assessments.models import Assessment, Locus, Period
+from assessments.results.services import compute
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period_url(opini_2026) -> str:
+    return reverse("period_detail", args=[opini_2026.public_id])
+
+
+@pytest.fixture
+def release(opini_2026) -> str:
+    return reverse("period_release", args=[opini_2026.public_id])
+
+
+def many_agencies(period, office, count) -> None:
+    agencies = Agency.objects.bulk_create(
+        Agency(code=f"X-{number}", kind="bumd", name=f"Perumda {number:03}", head_title="Direktur", office=office)
+        for number in range(count)
+    )
+    units = ServiceUnit.objects.bulk_create(
+        ServiceUnit(agency=agency, kind="unit_pusat", name="Loket") for agency in agencies
+    )
+    assessments = Assessment.objects.bulk_create(
+        Assessment(period=period, agency=agency, office=office) for agency in agencies
+    )
+    Locus.objects.bulk_create(
+        Locus(assessment=each, unit=unit, position=1) for each, unit in zip(assessments, units, strict=True)
+    )
+
+
+@pytest.mark.parametrize("name", ["sari", "dewi", "rahmat", "hasan", "ratna"])
+def test_those_who_assess_see_how_a_period_goes(client, request, period_url, muba_2026, name):
+    client.force_login(request.getfixturevalue(name))
+    assert "Kabupaten Musi Banyuasin" in client.get(period_url).text
+    assert "Opini 2026" in client.get(reverse("period_list")).text
+
+
+@pytest.mark.parametrize("name", ["budi", "lina", "agus", "wati", "tono"])
+def test_others_are_refused(client, request, period_url, release, name):
+    client.force_login(request.getfixturevalue(name))
+    assert client.get(period_url).status_code == 403
+    assert client.get(reverse("period_list")).status_code == 403
+    assert client.post(release).status_code == 403
+
+
+def test_someone_without_a_role_finds_nothing(client, yusuf, period_url, release):
+    client.force_login(yusuf)
+    assert client.get(period_url).status_code == 404
+    assert client.post(release).status_code == 404
+
+
+def test_another_office_sees_its_own_agencies_only(client, joko, period_url, muba_2026):
+    client.force_login(joko)
+    assert "Musi Banyuasin" not in client.get(period_url).text
+
+
+@pytest.mark.parametrize("count", [30, 586])
+def test_it_costs_the_same_for_30_agencies_and_for_587(
+    client, ratna, sumsel, muba_2026, opini_2026, period_url, django_assert_num_queries, count
+):
+    many_agencies(opini_2026, sumsel, count)
+    client.force_login(ratna)
+    # session, person, scope, period, windows; stages, how many, one page of agencies, their loci, their results;
+    # agencies without a result
+    with django_assert_num_queries(11):
+        response = client.get(period_url)
+    assert response.status_code == 200
+
+
+def test_the_list_costs_the_same_for_every_number_of_periods(client, ratna, opini_2026, django_assert_num_queries):
+    for year in range(2014, 2024):
+        Period.objects.create(code=f"p-{year}", name=f"Periode {year}", year=year, issue=opini_2026.issue)
+    client.force_login(ratna)
+    # session, person, scope, periods, windows
+    with django_assert_num_queries(5):
+        client.get(reverse("period_list"))
+
+
+def test_one_looks_for_an_agency_by_name_and_stage(client, hasan, sumsel, opini_2026, muba_2026, period_url):
+    many_agencies(opini_2026, sumsel, 3)
+    client.force_login(hasan)
+    assert "Perumda 001" not in client.get(period_url, {"cari": "banyuasin"}).text
+    assert "Tidak ada instansi yang cocok" in client.get(period_url, {"tahap": "validated"}).text
+
+
+def test_the_head_office_opens_a_complete_period(client, ratna, validated, period_url, release):
+    compute(assessment=validated.assessment, actor=ratna)
+    client.force_login(ratna)
+    assert "Semua instansi yang dinilai sudah mempunyai hasil." in client.get(period_url).text
+    answer = client.post(release, {"at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}, follow=True)
+    assert "Hasil dibuka bagi instansi sejak" in answer.text
+    assert release not in answer.text
+
+
+def test_an_incomplete_one_names_who_is_missing_and_asks_why(client, ratna, muba_2026, period_url, release):
+    client.force_login(ratna)
+    assert "1 instansi belum mempunyai hasil" in client.get(period_url).text
+    answer = client.post(release, {"at": "2026-12-16T10:00"})
+    assert "Hitung dahulu hasilnya" in answer.text
+    assert Period.objects.get().released_at is None
+    client.post(release, {"at": "2026-12-16T10:00", "reason": "Bencana banjir."})
+    assert Period.objects.get().released_at is not None
+
+
+def test_only_the_head_office_opens(client, hasan, period_url, release):
+    client.force_login(hasan)
+    assert release not in client.get(period_url).text
+    assert client.post(release, {"at": "2026-12-16T10:00"}).status_code == 403

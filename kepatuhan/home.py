@@ -30,12 +30,7 @@ def cards_for(user: User) -> tuple[Card, ...]:
     if scope.roles - {Role.ADMINISTRATOR}:
         cards.append(Card("Hasil", "Nilai, opini, dan jejak perhitungannya.", reverse("result_list")))
     if scope.roles:
-        agencies = Agency.objects.visible_to(user).count()
-        cards.append(
-            Card(
-                "Instansi", f"{agencies} instansi dalam wilayah Anda, dengan riwayat nilainya.", reverse("agency_list")
-            )
-        )
+        cards.append(Card("Instansi", _agencies_text(user), reverse("agency_list")))
     cards.append(
         Card(
             "Instrumen penilaian",
@@ -46,3 +41,11 @@ def cards_for(user: User) -> tuple[Card, ...]:
     if scope.holds(Role.ADMINISTRATOR):
         cards.append(Card("Kelola", "Orang dan perannya, kantor, wilayah, daftar instansi.", reverse("admin:index")))
     return tuple(cards)
+
+
+def _agencies_text(user: User) -> str:
+    """How many agencies are in scope; those who belong to one need no count and cost no query."""
+    scope = scope_of(user)
+    if not (scope.sees_everything or scope.office_ids):
+        return "Instansi Anda, dengan riwayat nilainya."
+    return f"{Agency.objects.visible_to(user).count()} instansi dalam wilayah Anda, dengan riwayat nilainya."

@@ -60,12 +60,21 @@ def test_another_process_makes_the_same_bytes():
     assert len(prints) == 1
 
 
-def test_a_header_names_its_column_or_its_row():
+def test_a_table_over_several_pages_is_one_table():
     pdf = pikepdf.open(io.BytesIO(render_pdf(page(f"<h1>Laporan</h1>{TABLE}"), stylesheet=STYLES)))
     assert len(pdf.pages) > 2
-    scopes = [str(header.A.Scope) for header in elements(pdf, "/TH")]
-    assert scopes.count("/Row") == 120
-    assert scopes.count("/Column") == 2 * len(pdf.pages)
+    assert len(elements(pdf, "/Table")) == len(elements(pdf, "/THead")) == len(elements(pdf, "/TBody")) == 1
+    assert len(elements(pdf, "/TR")) == 121
+
+
+def test_a_header_names_its_column_or_its_row():
+    pdf = pikepdf.open(io.BytesIO(render_pdf(page(f"<h1>Laporan</h1>{TABLE}"), stylesheet=STYLES)))
+    headers = elements(pdf, "/TH")
+    scopes = [str(header.A.Scope) for header in headers]
+    assert (scopes.count("/Column"), scopes.count("/Row")) == (2, 120)
+    known = {str(header.ID) for header in headers}
+    assert all({str(each) for each in cell.A.Headers} <= known for cell in elements(pdf, "/TD"))
+    assert all(len(cell.A.Headers) == 2 for cell in elements(pdf, "/TD"))
 
 
 def test_the_reader_learns_title_and_language():

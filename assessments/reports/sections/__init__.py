@@ -1,0 +1,1 @@
+"""The sections of a report, each from a result's story to words and figures ready to print."""

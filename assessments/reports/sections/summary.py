@@ -1,0 +1,168 @@
+"""The one page that says it all, and the units beside each other."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessments.reports.figures import Figure, Measure, figure
+from assessments.reports.phrases import Verdict, number, verdict
+from assessments.results.explain import DimensionStory, IndicatorAcross, ResultStory, UnitStory
+
+MOST_GAPS = 5
+# More units than this leave no room on one page; the comparison that follows has them all.
+MOST_BARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """An indicator over all units: its mean value, and what it takes from the agency's score."""
+
+    code: str
+    label: str
+    percent: str
+    where: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit's line in the table of units and dimensions; `cells` in the order of the dimensions."""
+
+    name: str
+    verdict: Verdict
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionHead:
+    """A dimension's column: its name and the points it brings at most."""
+
+    name: str
+    about: str
+    weight: str
+    assumed: bool
+    mean: str
+
+
+def gaps(story: ResultStory) -> list[Across]:
+    """The indicators that take most from the agency's score."""
+    return [_across(each) for each in story.losses_by_indicator[:MOST_GAPS] if each.mean_lost]
+
+
+def strengths(story: ResultStory) -> list[Across]:
+    return [_across(each) for each in story.strengths]
+
+
+def _across(across: IndicatorAcross) -> Across:
+    return Across(
+        code=across.code,
+        label=across.label,
+        percent=number(across.mean_percent),
+        where=_where(across.units_below_top, across.units),
+        lost=number(across.mean_lost),
+    )
+
+
+def _where(below_top: int, units: int) -> str:
+    if below_top < units:
+        return f"{below_top} dari {units} unit"
+    return f"semua {units} unit" if units > 1 else "satu-satunya unit"
+
+
+@dataclass(frozen=True, slots=True)
+class NextBand:
+    """The next higher band, and how far away it is."""
+
+    opinion: str
+    lower: str
+    distance: str
+
+
+def next_band(story: ResultStory) -> NextBand | None:
+    """None from the highest band, and without a score."""
+    score = story.score
+    if score is None or story.band is None:
+        return None
+    higher = [band for band in story.bands if band.lower > score]
+    if not higher:
+        return None
+    nearest = min(higher, key=lambda band: band.lower)
+    return NextBand(nearest.opinion, number(nearest.lower), number(nearest.lower - score))
+
+
+def unit_rows(story: ResultStory) -> list[UnitRow]:
+    return [
+        UnitRow(unit.name, verdict(unit), tuple(number(each.points) for each in unit.dimensions))
+        for unit in story.units
+    ]
+
+
+def dimension_heads(story: ResultStory) -> list[DimensionHead]:
+    abouts = {dimension.code: dimension.about for unit in story.units for dimension in unit.dimensions}
+    return [
+        DimensionHead(
+            name=row.name,
+            about=abouts.get(row.code, ""),
+            weight=number(row.weight),
+            assumed=row.weight_assumed,
+            mean=number(row.mean_percent),
+        )
+        for row in story.dimensions
+    ]
+
+
+def units_figure(story: ResultStory) -> Figure | None:
+    """Every unit as a bar, the bounds of the bands marked; none for a single unit or too many for one page."""
+    if not 1 < len(story.units) <= MOST_BARS:
+        return None
+    return figure(
+        (_of_unit(unit) for unit in story.units),
+        key="units",
+        title="Nilai tiap unit dari 100",
+        limits=_limits(story),
+    )
+
+
+def _of_unit(unit: UnitStory) -> Measure:
+    words = [number(unit.score), unit.colour, "sementara" if unit.provisional else ""]
+    if unit.score is None:
+        words = ["belum ada nilai"]
+    beside = " · ".join(word for word in words if word)
+    return Measure(unit.name, unit.score, beside, beside.replace(" · ", ", "), unit.colour, unit.low, unit.high)
+
+
+def _limits(story: ResultStory) -> tuple[Decimal, ...]:
+    return tuple(band.lower for band in story.bands if band.lower)
+
+
+def profile_figure(dimensions: tuple[DimensionStory, ...], *, key: str) -> Figure:
+    """A unit's dimensions as bars: how much of each was reached."""
+    return figure(
+        (
+            Measure(
+                each.name,
+                each.percent,
+                f"{number(each.percent)} · {number(each.points)} dari {_top(each)} poin",
+                f"mencapai {number(each.percent)} dan menyumbang {number(each.points)} dari {_top(each)} poin",
+            )
+            for each in dimensions
+        ),
+        key=key,
+        title="Capaian tiap dimensi dari 100",
+    )
+
+
+def agency_profile_figure(story: ResultStory) -> Figure:
+    """The mean of the units in each dimension."""
+    return figure(
+        (
+            Measure(each.name, each.mean_percent, number(each.mean_percent), f"mencapai {number(each.mean_percent)}")
+            for each in story.dimensions
+        ),
+        key="dimensions",
+        title="Capaian rata-rata tiap dimensi dari 100",
+    )
+
+
+def _top(dimension: DimensionStory) -> str:
+    """The points a dimension can bring, more than its weight when other dimensions have left."""
+    return number(dimension.weight if dimension.share is None else 100 * dimension.share)

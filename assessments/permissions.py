@@ -10,7 +10,7 @@ from collections.abc import Collection
 from agencies.models import Agency, ServiceUnit, User
 from agencies.roles import OFFICE_ROLES, Role
 from agencies.scope import scope_of
-from assessments.models import TRANSITIONS, Action, Assessment, Locus, TeamMember, TeamPlace, transition_of
+from assessments.models import TRANSITIONS, Action, Assessment, Locus, Result, TeamMember, TeamPlace, transition_of
 
 FIELD_ROLES = (Role.ASSESSOR, Role.LEAD)
 
@@ -113,6 +113,11 @@ def can_compute(user: User, assessment: Assessment) -> bool:
     if scope_of(user).is_head_office:
         return True
     return works_for(user, assessment, Role.VALIDATOR) and not assessment.period.is_released
+
+
+def can_issue_report(user: User, result: Result) -> bool:
+    """The validator of the office that assessed, or the head office."""
+    return scope_of(user).is_head_office or works_for(user, result.assessment, Role.VALIDATOR)
 
 
 can_see_raters = can_read_assessment

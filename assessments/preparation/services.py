@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from agencies.models import Event, ServiceUnit, User
+from assessments.files.checking import CheckedFile, Upload, checked
+from assessments.files.refusals import FileRefusedError
+from assessments.files.storing import keep
 from assessments.instruments import Indicator
 from assessments.models import (
     ChecklistItem,
@@ -22,16 +24,17 @@ from assessments.models import (
     SelfAssessment,
     SelfAssessmentState,
 )
+from assessments.models.preparation import preparation_path
 from assessments.preparation.errors import (
     ChangedMeanwhileError,
     NothingToCheckError,
     OwnLevelRefusedError,
     ReasonNeededError,
     UnknownItemError,
+    UploadRefusedError,
 )
 from assessments.preparation.expected_items import expected_items, indicators_for
 from assessments.preparation.readiness import with_validity
-from assessments.preparation.uploads import Upload, examined
 
 
 @transaction.atomic
@@ -98,7 +101,6 @@ def share_own_judgement(*, actor: User, unit: ServiceUnit, period: Period, share
         row.delete()
 
 
-@transaction.atomic
 def upload_file(
     *,
     actor: User,
@@ -113,22 +115,31 @@ def upload_file(
 
     Raises UnknownItemError, UploadRefusedError.
     """
-    item = _item(unit, period, indicator, number)
-    found = examined(upload)
+    try:
+        found = checked(upload)  # outside the transaction: reading a large file takes its time
+    except FileRefusedError as error:
+        raise UploadRefusedError(str(error)) from error
+    with transaction.atomic():
+        item = _item(unit, period, indicator, number)
+        return _attach(actor, item, _kept(actor, unit, found), valid_until)
+
+
+def _kept(actor: User, unit: ServiceUnit, found: CheckedFile) -> PreparationFile:
+    """The unit's file with these bytes, kept now if it has none."""
     file = PreparationFile.objects.filter(unit=unit, sha256=found.sha256).first()
     if file is None:
         file = PreparationFile(
             unit=unit,
             name=found.name,
             media_type=found.media_type,
-            size=len(found.content),
+            size=found.size,
             sha256=found.sha256,
             uploaded_by=actor,
         )
-        file.file.save(found.name, ContentFile(found.content), save=False)
+        file.file.name = keep(found.content, path=preparation_path(file, found.name))
         file.save()
         _record(actor, "upload_preparation_file", file, unit, {"name": found.name, "sha256": found.sha256})
-    return _attach(actor, item, file, valid_until)
+    return file
 
 
 @transaction.atomic

@@ -48,15 +48,20 @@ fonts = FontConfiguration()
 def pdf_from(html: str, *, stylesheet: str, options: dict[str, Any], finisher: Any) -> bytes:
     """The PDF of an HTML text under one stylesheet, a name below static/; MissingPartError names a part not found."""
     try:
-        styles = _parsed(stylesheet, _static_path(ORIGIN + stylesheet).read_text())
         document = HTML(string=html, base_url=ORIGIN, url_fetcher=fetcher)
-        pdf: bytes = document.write_pdf(stylesheets=[styles], font_config=fonts, finisher=finisher, **options)
+        pdf: bytes = document.write_pdf(
+            stylesheets=[parsed(stylesheet)], font_config=fonts, finisher=finisher, **options
+        )
     except FatalURLFetchingError as error:
         raise MissingPartError(str(error)) from error
     return pdf
 
 
+def parsed(stylesheet: str) -> CSS:
+    """A stylesheet below static/, parsed once for each text it has had: an edit shows without a restart."""
+    return _parsed(stylesheet, _static_path(ORIGIN + stylesheet).read_text())
+
+
 @lru_cache(maxsize=8)
 def _parsed(name: str, text: str) -> CSS:
-    """A stylesheet parsed once for each text it has had, so that an edit shows without a restart."""
     return CSS(string=text, base_url=ORIGIN + name, url_fetcher=fetcher, font_config=fonts)

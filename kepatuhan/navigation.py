@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD})),
     Place("Periode", "period_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE})),
     Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
+    Place("Laporan", "report_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE, Role.BUREAU, Role.OFFICIAL})),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

@@ -49,8 +49,15 @@ def result_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One result: what it is, what it means, and where its points are lost."""
     user = cast(User, request.user)
     result = _visible(user, public_id)
+    story = _story(user, result)
     return render(
-        request, "assessments/results/result_detail.html", _page_of(_story(user, result), result.assessment.agency)
+        request,
+        "assessments/results/result_detail.html",
+        {
+            **_page_of(story, result.assessment.agency),
+            "report": result.reports.first(),
+            "may_issue_report": story.replaced_by is None and permissions.can_issue_report(user, result),
+        },
     )
 
 

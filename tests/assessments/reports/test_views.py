@@ -112,3 +112,18 @@ def test_the_list_shows_what_one_may_download(client, agus, kept, released, djan
 def test_the_list_is_empty_before_the_release(client, agus, kept):
     client.force_login(agus)
     assert "Belum ada laporan untuk Anda" in client.get(reverse("report_list")).text
+
+
+def test_the_page_of_a_result_offers_the_report_or_to_issue_it(client, hasan, sari, agus, result, released):
+    def offered(person):
+        client.force_login(person)
+        page = client.get(reverse("result_detail", args=[result.public_id])).text
+        return reverse("report_issue", args=[result.public_id]) in page, "Unduh laporan" in page
+
+    assert [offered(person) for person in (hasan, sari, agus)] == [(True, False), (False, False), (False, False)]
+
+
+def test_the_page_of_a_result_leads_to_its_report(client, agus, kept, released):
+    client.force_login(agus)
+    page = client.get(reverse("result_detail", args=[kept.result.public_id])).text
+    assert reverse("report_download", args=[kept.public_id]) in page

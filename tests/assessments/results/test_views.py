@@ -241,8 +241,8 @@ def test_the_list_costs_the_same_for_few_and_for_a_whole_nation(
 # --- what a page costs ------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("url_name", "queries"),
-    # session, person, scope, result, units, lines, evidence, products, raters; the detail page also its history
-    [("result_detail", 10), ("result_trace", 9), ("result_trace_json", 9)],
+    # session, person, scope, result, units, lines, evidence, products, raters; the detail page also history and report
+    [("result_detail", 11), ("result_trace", 9), ("result_trace_json", 9)],
 )
 def test_a_page_costs_the_same_for_two_units_and_for_seven(
     client, result, muba, sari, hasan, django_assert_num_queries, url_name, queries

@@ -15,7 +15,7 @@ from assessments.scoring.lines import (
 from assessments.scoring.rounding import rounded
 from assessments.scoring.rules import Band, DimensionRule, IndicatorRule, Rules
 from assessments.scoring.weighted_mean_1 import mean_of_levels, score_agency, score_unit
-from assessments.scoring.what_if import Improvement, OutOfReachError, Plan, improved, next_band, smallest_plan
+from assessments.scoring.what_if import Improvement, OutOfReachError, Plan, gain_of, improved, next_band, smallest_plan
 
 __all__ = [
     "AgencyScore",
@@ -45,6 +45,7 @@ __all__ = [
     "band_for",
     "bands_between",
     "classify",
+    "gain_of",
     "improved",
     "mean_of_levels",
     "next_band",

@@ -103,6 +103,19 @@ def smallest_plan(
     return Plan(goal=goal, steps=tuple(steps), before=before, after=after, cheapest=cheapest)
 
 
+def gain_of(score: UnitScore, improvement: Improvement) -> Fraction:
+    """What one improvement adds to the exact unit score (0-100), by the weight that the trace shows.
+
+    0 where no value is known; below 0 where the target lies under what is there.
+    """
+    for dimension in score.dimensions:
+        for line in dimension.indicators:
+            if line.code == improvement.indicator and line.points is not None and line.lost is not None:
+                point = line.span.point if line.span else None
+                return (line.points + line.lost) * (improvement.target - (point or 0))
+    return Fraction(0)
+
+
 def _by_unit(
     units: Iterable[ExpectedUnit], scores: Mapping[str, UnitScore], improvements: Iterable[Improvement]
 ) -> list[tuple[UnitScore, list[Improvement]]]:
@@ -132,7 +145,7 @@ class _UnitGains:
 
     def __init__(self, score: UnitScore, offered: Iterable[Improvement], rules: Rules) -> None:
         exact = score.exact or Fraction(0)
-        gains = [(gain, each) for each in offered if (gain := _gain(score, each)) > 0]
+        gains = [(gain, each) for each in offered if (gain := gain_of(score, each)) > 0]
         gains.sort(key=lambda pair: (-pair[0], pair[1].cost, pair[1].indicator))
         self._places = rules.places
         self._scale = lcm(2 * 10**rules.places, exact.denominator, *(gain.denominator for gain, _ in gains))
@@ -190,16 +203,6 @@ def _keep(
     known = states.get(key)
     if known is None or known[0] < gain:
         states[key] = (gain, chosen)
-
-
-def _gain(score: UnitScore, improvement: Improvement) -> Fraction:
-    """What the improvement adds to the exact unit score, by the weight that the trace shows; 0 where none is known."""
-    for dimension in score.dimensions:
-        for line in dimension.indicators:
-            if line.code == improvement.indicator and line.points is not None and line.lost is not None:
-                point = line.span.point if line.span else None
-                return (line.points + line.lost) * (improvement.target - (point or 0))
-    return Fraction(0)
 
 
 class _BudgetSpentError(Exception):

@@ -8,7 +8,7 @@ Nothing else is asked of the database; `locus` needs its assessment and period j
 from collections.abc import Collection
 
 from agencies.models import Agency, ServiceUnit, User
-from agencies.roles import OFFICE_ROLES, Role
+from agencies.roles import OFFICE_ROLES, PLACELESS_ROLES, Role
 from agencies.scope import scope_of
 from assessments.models import TRANSITIONS, Action, Assessment, Locus, Result, TeamMember, TeamPlace, transition_of
 
@@ -134,10 +134,6 @@ def can_release(user: User) -> bool:
     return scope_of(user).is_head_office
 
 
-can_read_audit_trail = can_release
-"""Who did what in a period, as a whole, is read by the head office."""
-
-
 def leads_preparation(user: User, agency: Agency) -> bool:
     """The Bagian Organisasi of that agency."""
     return (Role.BUREAU, agency.pk) in scope_of(user).places
@@ -167,3 +163,11 @@ def can_read_own_judgement(user: User, unit: ServiceUnit, *, shared: bool = Fals
     ):
         return True
     return shared and accompanies_preparation(user, unit.agency)
+
+
+def is_of_agency(user: User, agency: Agency) -> bool:
+    """Whether someone works for the agency as a whole, or for one of its units; `agency` is in their scope already."""
+    scope = scope_of(user)
+    if not scope.holds(Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL):
+        return False
+    return agency.pk in scope.agency_ids or bool(scope.unit_ids and not scope.holds(*OFFICE_ROLES, *PLACELESS_ROLES))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from agencies.models import Agency, Role, User
-from agencies.roles import OFFICE_ROLES
 from agencies.scope import scope_of
 
 
@@ -28,8 +27,14 @@ def cards_for(user: User) -> tuple[Card, ...]:
                 "Tugas saya", "Lokus tim Anda: lembar yang masih diisi dan yang sudah diserahkan.", reverse("worklist")
             )
         )
-    if scope.holds(Role.HEAD_OFFICE, *OFFICE_ROLES):
-        cards.append(Card("Periode", "Jadwal, tahap setiap instansi, dan pembukaan hasil.", reverse("period_list")))
+    if scope.holds(Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL):
+        cards.append(
+            Card(
+                "Persiapan",
+                "Bukti dukung, penilaian mandiri, dan perkiraan nilai berikutnya.",
+                reverse("preparation_home"),
+            )
+        )
     if scope.roles - {Role.ADMINISTRATOR}:
         cards.append(Card("Hasil", "Nilai, opini, dan jejak perhitungannya.", reverse("result_list")))
     if scope.roles:

@@ -24,7 +24,7 @@ from assessments.models import (
 from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.forecast import Forecast, forecast_of
 from assessments.preparation.last_result import LastResult, last_result_of
-from assessments.preparation.readiness import effective_state
+from assessments.preparation.readiness import effective_state, with_validity
 
 
 def period_to_prepare() -> Period | None:
@@ -192,6 +192,46 @@ def files_to_reuse(unit: ServiceUnit, *, except_for: ChecklistItem | None) -> Qu
     """The files of a unit that an item does not have yet, newest first."""
     files = PreparationFile.objects.filter(unit=unit).order_by("-uploaded_at")
     return files.exclude(items__item=except_for) if except_for else files
+
+
+@dataclass(frozen=True, slots=True)
+class OwedItem:
+    """An item that a unit still owes, as an official reads it."""
+
+    unit: ServiceUnit
+    expected: ExpectedItem
+    item: ChecklistItem | None
+
+
+def owed_signatures(
+    agency: Agency, units: Iterable[ServiceUnit], period: Period, *, today: date
+) -> tuple[tuple[OwedItem, ...], tuple[OwedItem, ...]]:
+    """What waits for a signature, and what is late, over some units; one query.
+
+    A document of an indicator whose cost class is `signature` waits until it is ready.
+    """
+    instrument = period.issue.instrument
+    by_key = {unit.pk: unit for unit in units}
+    items = {
+        (item.unit_id, item.indicator, item.number): item
+        for item in ChecklistItem.objects.filter(unit__in=by_key, period=period)
+        .annotate(has_valid_file=with_validity(today))
+        .select_related("owner")
+    }
+    signatures: list[OwedItem] = []
+    late: list[OwedItem] = []
+    for unit in by_key.values():
+        for expected in expected_items(instrument, agency_kind=agency.kind, unit_kind=unit.kind):
+            item = items.get((unit.pk, *expected.key))
+            valid = bool(item and getattr(item, "has_valid_file"))  # noqa: B009 - annotated above
+            state = effective_state(item.state, has_valid_file=valid) if item else ItemState.MISSING
+            if state is ItemState.READY or expected.evidence.optional:
+                continue
+            if item and item.due_on and item.due_on < today:
+                late.append(OwedItem(unit, expected, item))
+            if expected.indicator.cost == "signature" and expected.evidence.kind == "dokumen":
+                signatures.append(OwedItem(unit, expected, item))
+    return tuple(signatures), tuple(late)
 
 
 def bases_known(outlook: Outlook) -> Mapping[str, int]:

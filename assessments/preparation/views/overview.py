@@ -1,0 +1,125 @@
+"""Where an agency stands before a period: its start page, and the one page for its officials."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from agencies.models import Role
+from agencies.scope import scope_of
+from assessments import permissions
+from assessments.preparation import presenters
+from assessments.preparation.readiness import readiness_of
+from assessments.preparation.selectors import (
+    agencies_to_prepare,
+    bases_known,
+    outlook_of,
+    owed_signatures,
+    period_to_prepare,
+    units_to_prepare,
+)
+from assessments.preparation.views.access import agency_of_own, agency_to_read, person
+
+WEAKEST = 15
+WEAKEST_FOR_OFFICIALS = 5
+
+
+@require_GET
+def preparation_home(request: HttpRequest) -> HttpResponse:
+    """The one agency of a person, or the list of those in scope."""
+    user = person(request)
+    agencies = agencies_to_prepare(user)
+    found = list(agencies[:2])
+    if len(found) == 1:
+        page = "preparation_brief" if _only_reads(request) else "preparation_agency"
+        return redirect(page, public_id=found[0].public_id)
+    page_ = Paginator(agencies.order_by("name"), 30).get_page(request.GET.get("halaman"))
+    return render(
+        request, "assessments/preparation/home.html", {"page": page_, "period": period_to_prepare(), "query": ""}
+    )
+
+
+@require_GET
+def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The start page: the last result and what it lost, readiness, and the forecast for the agency's own people."""
+    user = person(request)
+    agency = agency_to_read(request, public_id)
+    period = period_to_prepare()
+    if period is None:
+        return render(request, "assessments/preparation/no_period.html", {"agency": agency})
+    units = units_to_prepare(agency, period.issue.instrument, user)
+    outlook = outlook_of(agency, period, units)
+    today = timezone.localdate()
+    readiness = readiness_of(agency=agency, units=units, period=period, instrument=outlook.instrument, today=today)
+    whole = agency.pk in scope_of(user).agency_ids or permissions.accompanies_preparation(user, agency)
+    shows_forecast = permissions.is_of_agency(user, agency)
+    dimension_names, heat = presenters.heat_map(outlook.instrument, readiness)
+    own_units = None if whole else frozenset(unit.pk for unit in units)
+    lines = presenters.unit_lines(outlook, readiness, shows_forecast=shows_forecast)
+    return render(
+        request,
+        "assessments/preparation/agency.html",
+        {
+            "agency": agency,
+            "period": period,
+            "is_example": period.is_example,
+            "outlook": outlook,
+            "sees_whole": whole,
+            "shows_forecast": shows_forecast,
+            "last": presenters.last_standing(outlook.last.result) if outlook.last and whole else None,
+            "expected": presenters.standing_of(outlook.forecast.agency) if shows_forecast else None,
+            "known": presenters.known_words(outlook.forecast),
+            "bases": presenters.basis_lines(bases_known(outlook)),
+            "readiness": presenters.total_of(readiness),
+            "lines": lines,
+            "falling": [line for line in lines if line.stands_lower or line.fallen],
+            "weakest": outlook.last.weakest(WEAKEST, among=own_units) if outlook.last else (),
+            "dimension_names": dimension_names,
+            "heat": heat,
+        },
+    )
+
+
+@require_GET
+def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One page for the head of an agency or unit: where we stand, what I must sign, what is late."""
+    user = person(request)
+    agency = agency_of_own(request, public_id)
+    period = period_to_prepare()
+    if period is None:
+        return render(request, "assessments/preparation/no_period.html", {"agency": agency})
+    units = units_to_prepare(agency, period.issue.instrument, user)
+    outlook = outlook_of(agency, period, units)
+    today = timezone.localdate()
+    readiness = readiness_of(agency=agency, units=units, period=period, instrument=outlook.instrument, today=today)
+    whole = agency.pk in scope_of(user).agency_ids
+    signatures, late = owed_signatures(agency, units, period, today=today)
+    own_units = None if whole else frozenset(unit.pk for unit in units)
+    return render(
+        request,
+        "assessments/preparation/brief.html",
+        {
+            "agency": agency,
+            "period": period,
+            "is_example": period.is_example,
+            "units": units,
+            "sees_whole": whole,
+            "outlook": outlook,
+            "last": presenters.last_standing(outlook.last.result) if outlook.last and whole else None,
+            "expected": presenters.standing_of(outlook.forecast.agency),
+            "known": presenters.known_words(outlook.forecast),
+            "readiness": presenters.total_of(readiness),
+            "lines": presenters.unit_lines(outlook, readiness, shows_forecast=True),
+            "weakest": outlook.last.weakest(WEAKEST_FOR_OFFICIALS, among=own_units) if outlook.last else (),
+            "signatures": signatures,
+            "late": late,
+        },
+    )
+
+
+def _only_reads(request: HttpRequest) -> bool:
+    scope = scope_of(person(request))
+    return scope.holds(Role.OFFICIAL) and not scope.holds(Role.BUREAU, Role.UNIT_CONTACT)

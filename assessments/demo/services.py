@@ -14,7 +14,8 @@ from agencies.models import Agency, Membership, Office, Region, ServiceProduct, 
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.fieldwork.services.planning import plan_assessment, set_team
-from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow
+from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Result
+from assessments.reports.services import issue_report
 from assessments.results.services import compute
 
 CONTENT = Path(__file__).parent / "content.yaml"
@@ -34,8 +35,8 @@ class SignIn:
     place: str
 
 
-def load_demo() -> bool:
-    """Make the demo's people, places, assessments and results; False when all of it was there already.
+def load_demo(*, with_reports: bool = True) -> bool:
+    """Make the demo's people, places, assessments, results and reports; False when all of it was there already.
 
     Raises DemoRefusedError in production, or while the register or the rules are not loaded.
     """
@@ -55,6 +56,8 @@ def load_demo() -> bool:
             for period in [_period(raw)]
             for code in raw["agencies"]
         ]
+    if with_reports:
+        _issue_reports(content["reports"], people["validator"])
     return any(loaded)
 
 
@@ -70,6 +73,13 @@ def sign_ins() -> tuple[SignIn, ...]:
             member.role, SignIn(Role(member.role).label, member.user.email, member.user.full_name, str(place))
         )
     return tuple(found.values())
+
+
+def _issue_reports(codes: Iterable[str], actor: User) -> None:
+    """The reports that the demo's heads of agency find ready; one that is there already stays."""
+    results = Result.objects.with_names().current().filter(assessment__agency__code__in=codes, is_example=True)
+    for result in results:
+        issue_report(result=result, actor=actor)
 
 
 def _content() -> dict[str, Any]:

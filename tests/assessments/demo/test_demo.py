@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from agencies.models import AgencyKind, User
 from agencies.roles import Role
 from assessments.demo.services import PASSWORD, DemoRefusedError, load_demo, sign_ins
-from assessments.models import Answer, Assessment, Locus, Result
+from assessments.models import Answer, Assessment, Locus, Report, Result
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +21,12 @@ def rules_and_register():
 @pytest.mark.usefixtures("rules_and_register")
 class TestTheDemo:
     def test_it_holds_an_agency_of_every_kind_with_a_result(self):
-        load_demo()
+        load_demo(with_reports=False)
         assert set(Result.objects.values_list("agency_kind", flat=True)) == set(AgencyKind.values)
         assert not Result.objects.filter(provisional=True).exists()
 
     def test_it_holds_both_regencies_in_both_rounds(self):
-        load_demo()
+        load_demo(with_reports=False)
         rounds = Assessment.objects.filter(agency__code__in=["16.03", "16.06"]).values_list(
             "agency__name", "period__code"
         )
@@ -34,30 +34,35 @@ class TestTheDemo:
         assert Locus.objects.filter(assessment__period__code="opini-2026", unit__name="RSUD dr. H.M. Rabain").exists()
 
     def test_everything_it_makes_says_that_it_is_invented(self):
-        load_demo()
+        load_demo(with_reports=False)
         assert not Assessment.objects.filter(is_example=False).exists()
         assert not Result.objects.filter(is_example=False).exists()
 
     def test_the_open_round_stands_at_every_step_of_fieldwork(self):
-        load_demo()
+        load_demo(with_reports=False)
         stages = set(Locus.objects.filter(assessment__period__code="opini-2026").values_list("stage", flat=True))
         assert stages == {"planned", "in_field"}
 
     def test_it_has_one_sign_in_for_every_role(self):
-        load_demo()
+        load_demo(with_reports=False)
         assert {sign_in.role for sign_in in sign_ins()} == {role.label for role in Role}
         assert all(User.objects.get(email=sign_in.email).check_password(PASSWORD) for sign_in in sign_ins())
 
+    def test_the_heads_of_both_regencies_find_their_report_ready(self):
+        load_demo()
+        reports = Report.objects.values_list("result__assessment__agency__code", "result__is_example")
+        assert set(reports) == {("16.03", True), ("16.06", True)}
+
     def test_loading_it_again_changes_nothing(self):
-        assert load_demo()
+        assert load_demo(with_reports=False)
         before = (User.objects.count(), Answer.objects.count(), Result.objects.count())
-        assert not load_demo()
+        assert not load_demo(with_reports=False)
         assert (User.objects.count(), Answer.objects.count(), Result.objects.count()) == before
 
     def test_production_refuses_it(self, settings):
         settings.DEMO_ALLOWED = False
         with pytest.raises(DemoRefusedError):
-            load_demo()
+            load_demo(with_reports=False)
         assert not User.objects.exists()
 
 

@@ -1,0 +1,85 @@
+"""The main job from end to end: six people carry one sheet from its last open question to the PDF in the head's hand."""
+
+import pytest
+from django.urls import reverse
+
+from agencies.models import Event
+from assessments.fieldwork.services.planning import set_team
+from assessments.models import Answer, Report
+from tests.assessments.results.conftest import opened_round
+from tests.conftest import PASSWORD
+
+
+@pytest.fixture
+def almost_done(muba, dukcapil_muba, sari, dewi):
+    """One locus under opini-2026 whose last open question is the budget (IN-02)."""
+    found = opened_round(muba, sari, code="opini-2026", units=[dukcapil_muba])
+    found.answer_everything(level=3)
+    Answer.objects.filter(indicator="IN-02").delete()
+    set_team(actor=dewi, assessment=found.assessment, lead=dewi, members=[sari])
+    return found.assessment
+
+
+@pytest.fixture
+def act_as(page, live_server):
+    """Sign out whoever is there, sign in as this person through the form, and open a page."""
+
+    def begin(person, path="/"):
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/masuk/?next={path}")
+        page.get_by_label("Alamat surel").fill(person.email)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(f"{live_server.url}{path}")
+
+    return begin
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_from_the_last_answer_to_the_report_in_the_officials_hand(
+    width, almost_done, act_as, page, accessible, sari, dewi, rahmat, hasan, ratna, agus
+):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    act_as(sari, reverse("worklist"))
+    page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
+    page.get_by_role("link", name="Lanjutkan").click()
+    budget = page.locator("section.question", has_text="IN-02")
+    budget.get_by_role("radio").nth(1).check()
+    budget.locator(".state-saved").wait_for()
+    accessible()
+
+    act_as(dewi, reverse("worklist"))
+    page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
+    page.get_by_role("link", name="Boleh pulang?").first.click()
+    page.get_by_role("button", name="Serahkan").click()
+    page.get_by_text("Diserahkan").first.wait_for()
+
+    locus = almost_done.loci.get()
+    for person, verb in ((rahmat, "Verifikasi"), (hasan, "Validasi")):
+        act_as(person, reverse("locus_review", args=[locus.public_id]))
+        accessible()
+        page.get_by_role("button", name=f"{verb} Dinas").click()
+        page.wait_for_load_state()
+
+    page.goto(page.url.partition("/lokus")[0] + reverse("result_preview", args=[almost_done.public_id]))
+    page.get_by_role("button", name="Hitung dan simpan hasil").click()
+    page.get_by_role("button", name="Terbitkan laporan").click()
+    page.get_by_role("link", name="Unduh laporan").wait_for()
+
+    act_as(agus, reverse("report_list"))
+    page.get_by_text("Belum ada laporan untuk Anda").wait_for()
+
+    act_as(ratna, reverse("period_detail", args=[almost_done.period.public_id]))
+    page.get_by_role("button", name="Tetapkan pembukaan hasil").click()
+    page.get_by_text("Hasil dibuka bagi instansi sejak").wait_for()
+
+    act_as(agus, reverse("report_list"))
+    accessible()
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Unduh").first.click()
+    content = downloading.value.path().read_bytes()
+    report = Report.objects.get()
+    assert content.startswith(b"%PDF-")
+    assert (len(content), downloading.value.suggested_filename[-4:]) == (report.size, ".pdf")
+    assert Event.objects.filter(verb="download_report", actor=agus).exists()

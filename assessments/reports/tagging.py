@@ -14,6 +14,7 @@ def complete_tags(document: Any, pdf: Any) -> None:
     structure = objects[pdf.catalog["StructTreeRoot"]]
     _scope_headers(objects)
     _join_tables(document, objects)
+    _prune(structure["K"], objects)
     _set_apart(pdf, objects, structure)
     _print_links(objects)
 
@@ -71,6 +72,16 @@ def _append(part: Any, body: Any, headers: list[Any], objects: dict[bytes, Any])
             if "Headers" in cell["A"]:
                 cell["A"]["Headers"][:] = [renamed.get(id(each), each) for each in cell["A"]["Headers"]]
     objects[part["P"]]["K"].remove(part.reference)
+
+
+def _prune(kids: list[Any], objects: dict[bytes, Any]) -> None:
+    """Leave out elements that hold nothing, such as the mark before a zone; an empty table cell stays a cell."""
+    for reference in list(kids):
+        element = objects.get(reference) if isinstance(reference, bytes) else None
+        if element is not None and "S" in element:
+            _prune(element["K"], objects)
+            if not element["K"] and element["S"] not in {"/TD", "/TH"}:
+                kids.remove(reference)
 
 
 def _set_apart(pdf: Any, objects: dict[bytes, Any], structure: Any) -> None:

@@ -1,5 +1,6 @@
 """The one page that says it all, and the units beside each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from assessments.results.explain import DimensionStory, IndicatorAcross, ResultS
 MOST_GAPS = 5
 # More units than this leave no room on one page; the comparison that follows has them all.
 MOST_BARS = 10
+NOTHING = "belum ada nilai"
+HALF = MOST_BARS // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,13 @@ def unit_rows(story: ResultStory) -> list[UnitRow]:
     ]
 
 
+def some_rescaled(story: ResultStory) -> bool:
+    """Whether a unit's dimension counts for more than its weight, because another one left or is unanswered."""
+    return any(
+        each.share is not None and 100 * each.share > each.weight for unit in story.units for each in unit.dimensions
+    )
+
+
 def dimension_heads(story: ResultStory) -> list[DimensionHead]:
     abouts = {dimension.code: dimension.about for unit in story.units for dimension in unit.dimensions}
     return [
@@ -110,22 +120,39 @@ def dimension_heads(story: ResultStory) -> list[DimensionHead]:
     ]
 
 
+def units_heading(story: ResultStory) -> str:
+    if len(story.units) <= MOST_BARS:
+        return "Nilai tiap unit layanan"
+    return f"{HALF} unit dengan nilai tertinggi dan {HALF} terendah"
+
+
 def units_figure(story: ResultStory) -> Figure | None:
-    """Every unit as a bar, the bounds of the bands marked; none for a single unit or too many for one page."""
-    if not 1 < len(story.units) <= MOST_BARS:
+    """Units as bars, the bounds of the bands marked: all of them, or both ends where they are too many for one page.
+
+    None for a single unit, whose number is the agency's.
+    """
+    units: Sequence[UnitStory] = story.units
+    if len(units) < 2:
         return None
+    if len(units) > MOST_BARS:
+        scored = sorted((unit for unit in units if unit.score is not None), key=_highest_first)
+        units = [*scored[:HALF], *scored[HALF:][-HALF:]]
     return figure(
-        (_of_unit(unit) for unit in story.units),
+        (_of_unit(unit) for unit in units),
         key="units",
-        title="Nilai tiap unit dari 100",
+        title=f"{units_heading(story)}, dari 100",
         limits=_limits(story),
     )
+
+
+def _highest_first(unit: UnitStory) -> Decimal:
+    return -(unit.score or Decimal(0))
 
 
 def _of_unit(unit: UnitStory) -> Measure:
     words = [number(unit.score), unit.colour, "sementara" if unit.provisional else ""]
     if unit.score is None:
-        words = ["belum ada nilai"]
+        words = [NOTHING]
     beside = " · ".join(word for word in words if word)
     return Measure(unit.name, unit.score, beside, beside.replace(" · ", ", "), unit.colour, unit.low, unit.high)
 
@@ -138,11 +165,11 @@ def profile_figure(dimensions: tuple[DimensionStory, ...], *, key: str) -> Figur
     """A unit's dimensions as bars: how much of each was reached."""
     return figure(
         (
-            Measure(
+            _measure(
                 each.name,
                 each.percent,
-                f"{number(each.percent)} · {number(each.points)} dari {_top(each)} poin",
-                f"mencapai {number(each.percent)} dan menyumbang {number(each.points)} dari {_top(each)} poin",
+                f" · {number(each.points)} dari {_top(each)} poin",
+                f" dan menyumbang {number(each.points)} dari {_top(each)} poin",
             )
             for each in dimensions
         ),
@@ -154,13 +181,17 @@ def profile_figure(dimensions: tuple[DimensionStory, ...], *, key: str) -> Figur
 def agency_profile_figure(story: ResultStory) -> Figure:
     """The mean of the units in each dimension."""
     return figure(
-        (
-            Measure(each.name, each.mean_percent, number(each.mean_percent), f"mencapai {number(each.mean_percent)}")
-            for each in story.dimensions
-        ),
+        (_measure(each.name, each.mean_percent) for each in story.dimensions),
         key="dimensions",
         title="Capaian rata-rata tiap dimensi dari 100",
     )
+
+
+def _measure(label: str, percent: Decimal | None, beside: str = "", spoken: str = "") -> Measure:
+    """A dimension's bar; `beside` and `spoken` follow its number."""
+    if percent is None:
+        return Measure(label, None, NOTHING, NOTHING)
+    return Measure(label, percent, f"{number(percent)}{beside}", f"mencapai {number(percent)}{spoken}")
 
 
 def _top(dimension: DimensionStory) -> str:

@@ -1,4 +1,4 @@
-"""The main job from end to end: six people carry one sheet from its last open question to the PDF in the head's hand."""
+"""Six people carry one sheet from its last open question to the PDF in the head's hand."""
 
 import pytest
 from django.urls import reverse

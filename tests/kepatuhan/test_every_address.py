@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,6 +19,7 @@ from agencies.roles import Role
 from assessments.demo.services import load_demo
 from assessments.fieldwork.services.planning import plan_assessment
 from assessments.models import Assessment, Locus, Period, Report, Result
+from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
 
@@ -41,6 +43,7 @@ class Side:
     locus: Locus
     result: Result
     report: Report
+    attached: ItemFile
 
 
 Arguments = Callable[[Side], dict[str, object]]
@@ -85,6 +88,22 @@ def of_period(side: Side) -> dict[str, object]:
 def of_unit(side: Side) -> dict[str, object]:
     locus = side.released.loci.get(unit__kind="dinsos")
     return {"public_id": side.result.public_id, "locus_id": locus.public_id}
+
+
+def of_own_unit(**more: object) -> Arguments:
+    return lambda side: {"public_id": side.locus.unit.public_id, **more}
+
+
+def of_item(**more: object) -> Arguments:
+    return of_own_unit(indicator="IN-01", number=1, **more)
+
+
+def of_file(side: Side) -> dict[str, object]:
+    return {"public_id": side.attached.file.public_id}
+
+
+def of_attached(side: Side) -> dict[str, object]:
+    return of_item(attached=side.attached.pk)(side)
 
 
 anyone = Address(EVERYBODY, scoped=False)
@@ -138,6 +157,32 @@ ADDRESSES: dict[str, Address] = {
     "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
 }
 
+ADMIN = frozenset({Role.ADMINISTRATOR})
+PREPARING = AGENCY | UNIT
+BUREAU = frozenset({Role.BUREAU})
+OTHERS_HERE = EVERYBODY - PREPARING
+ADDRESSES |= {
+    # preparation: the agency's own work, which the Ombudsman's side may read but for the agency's own judgement
+    "preparation_home": anyone,
+    "preparation_agency": Address(PREPARING | OFFICE | HEAD, ADMIN, of("agency")),
+    "preparation_brief": Address(PREPARING, OTHERS_HERE, of("agency")),
+    "preparation_what_if": Address(PREPARING, OTHERS_HERE, of("agency")),
+    "preparation_unit": Address(PREPARING | OFFICE | HEAD, ADMIN, of_own_unit()),
+    "preparation_item": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item()),
+    "preparation_comment": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item(), "post"),
+    "preparation_file": Address(PREPARING | OFFICE | HEAD, arguments=of_file),
+    "preparation_upload": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_reuse": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_detach": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_attached, "post"),
+    "preparation_link": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_assign": Address(BUREAU, EVERYBODY - BUREAU, of_item(), "post"),
+    "preparation_judge": Address(BUREAU, EVERYBODY - BUREAU, of_item(), "post"),
+    "preparation_self": Address(PREPARING, OTHERS_HERE, of_own_unit()),
+    "preparation_share": Address(BUREAU, EVERYBODY - BUREAU, of_own_unit(), "post"),
+    "preparation_own_level": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_own_unit(indicator="IN-01"), "post"),
+    "preparation_own_review": Address(BUREAU, EVERYBODY - BUREAU, of_own_unit(indicator="IN-01"), "post"),
+}
+
 PUBLIC = {
     "help",
     "login",
@@ -180,13 +225,21 @@ def world(db):
 def _side(agency: Agency, actor: User) -> Side:
     rounds = {each.period.code: each for each in agency.assessments.select_related("period")}
     result = Result.objects.get(assessment=rounds["kepatuhan-2024"])
+    locus = rounds["opini-2026"].loci.get(unit__kind="dinsos")
+    item = ChecklistItem.objects.create(
+        unit=locus.unit, period=rounds["opini-2026"].period, indicator="IN-01", number=1
+    )
+    file = PreparationFile(unit=locus.unit, name="renja.pdf", media_type="application/pdf", size=4, uploaded_by=actor)
+    file.sha256 = "0" * 64
+    file.file.save("renja.pdf", ContentFile(b"%PDF"))
     return Side(
         agency=agency,
         released=rounds["kepatuhan-2024"],
         open=rounds["opini-2026"],
-        locus=rounds["opini-2026"].loci.get(unit__kind="dinsos"),
+        locus=locus,
         result=result,
         report=issue_report(result=Result.objects.with_names().get(pk=result.pk), actor=actor),
+        attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
     )
 
 

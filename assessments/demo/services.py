@@ -13,6 +13,7 @@ from django.db import transaction
 from agencies.models import Agency, Membership, Office, Region, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
+from assessments.demo.preparation import invent_preparation
 from assessments.fieldwork.services.planning import plan_assessment, set_team
 from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Result
 from assessments.reports.services import issue_report
@@ -56,9 +57,14 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for period in [_period(raw)]
             for code in raw["agencies"]
         ]
+        prepared = [
+            _preparation(period, agencies[raw["agency"]], content["units"][raw["agency"]], people[raw["bureau"]])
+            for raw in content["preparation"]
+            for period in Period.objects.select_related("issue").filter(code=raw["period"])
+        ]
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
-    return any(loaded)
+    return any(loaded) or any(prepared)
 
 
 def sign_ins() -> tuple[SignIn, ...]:
@@ -203,3 +209,16 @@ def _hand_over(assessment: Assessment, verifier: User, validator: User) -> None:
         Locus.objects.move(locus, Action.SUBMIT)
         Locus.objects.move(locus, Action.VERIFY, verified_by=verifier)
         Locus.objects.move(locus, Action.VALIDATE, validated_by=validator)
+
+
+def _preparation(period: Period, agency: Agency, rows: list[dict[str, Any]], bureau: User) -> bool:
+    """How far an agency's own preparation is, of the kinds of unit that the period visits."""
+    kinds = {rule.unit for rule in period.issue.instrument.loci[agency.kind]}  # type: ignore[index]  # a known kind
+    return invent_preparation(
+        period=period,
+        agency=agency,
+        units=agency.units.filter(kind__in=kinds),
+        quality={row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in rows},
+        bureau=bureau,
+        at=_noon(period.windows.get(kind="preparation").starts_on),
+    )

@@ -7,7 +7,16 @@ from django.core.management.base import CommandError
 from agencies.models import AgencyKind, User
 from agencies.roles import Role
 from assessments.demo.services import PASSWORD, DemoRefusedError, load_demo, sign_ins
-from assessments.models import Answer, Assessment, Locus, Report, Result
+from assessments.models import (
+    Answer,
+    Assessment,
+    ChecklistItem,
+    Locus,
+    PreparationFile,
+    Report,
+    Result,
+    SelfAssessment,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +83,12 @@ def test_without_register_or_rules_it_says_what_to_load_first():
 def test_without_the_demo_there_are_no_sign_ins(capsys):
     call_command("demo", "--sign-ins")
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("rules_and_register")
+def test_two_agencies_have_begun_to_prepare_with_example_files():
+    load_demo(with_reports=False)
+    ready = ChecklistItem.objects.filter(state="ready")
+    assert set(ready.values_list("unit__agency__code", flat=True)) == {"16.03", "16.06"}
+    assert SelfAssessment.objects.reviewed().exists()
+    assert set(PreparationFile.objects.values_list("name", flat=True)) == {"data-contoh.png"}

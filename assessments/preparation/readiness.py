@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from agencies.models import Agency, ServiceUnit
+from agencies.models import ServiceUnit
 from assessments.instruments import Instrument
 from assessments.models import ChecklistItem, ItemFile, ItemState, Period
 from assessments.preparation.expected_items import ExpectedItem, expected_items
@@ -64,9 +64,9 @@ def effective_state(state: str, *, has_valid_file: bool) -> ItemState:
 
 
 def readiness_of(
-    *, agency: Agency, units: Iterable[ServiceUnit], period: Period, instrument: Instrument, today: date
+    *, units: Iterable[ServiceUnit], period: Period, instrument: Instrument, today: date
 ) -> tuple[UnitReadiness, ...]:
-    """The readiness of units in one query, however many."""
+    """The readiness of units in one query, however many; needs each unit's agency joined."""
     by_key = {unit.pk: unit for unit in units}
     rows: dict[int, dict[tuple[str, int], tuple[ItemState, date | None]]] = {key: {} for key in by_key}
     found = (
@@ -80,7 +80,9 @@ def readiness_of(
     return tuple(
         UnitReadiness(
             unit,
-            _counted(expected_items(instrument, agency_kind=agency.kind, unit_kind=unit.kind), rows[unit.pk], today),
+            _counted(
+                expected_items(instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind), rows[unit.pk], today
+            ),
         )
         for unit in by_key.values()
     )

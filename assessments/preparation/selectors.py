@@ -24,7 +24,7 @@ from assessments.models import (
 from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.forecast import Forecast, forecast_of
 from assessments.preparation.last_result import LastResult, last_result_of
-from assessments.preparation.readiness import effective_state, with_validity
+from assessments.preparation.readiness import Count, effective_state, readiness_of, with_validity
 
 
 def period_to_prepare() -> Period | None:
@@ -52,8 +52,27 @@ def units_to_prepare(agency: Agency, instrument: Instrument, user: User) -> list
     units = list(ServiceUnit.objects.visible_to(user).filter(agency=agency).order_by("name"))
     for unit in units:
         unit.agency = agency
+    return _of_visited_kinds(agency, units, instrument)
+
+
+def _of_visited_kinds(agency: Agency, units: list[ServiceUnit], instrument: Instrument) -> list[ServiceUnit]:
     kinds = {rule.unit for rule in instrument.loci.get(agency.kind, ())}  # type: ignore[call-overload]  # a known kind
     return [unit for unit in units if unit.kind in kinds] or units
+
+
+def readiness_by_agency(agencies: Iterable[Agency], period: Period, *, today: date) -> dict[int, Count]:
+    """The counted evidence of whole agencies by their keys, in two queries however many."""
+    units: dict[int, list[ServiceUnit]] = {agency.pk: [] for agency in agencies}
+    for unit in ServiceUnit.objects.filter(agency__in=units).select_related("agency").order_by("agency", "name"):
+        units[unit.agency_id].append(unit)
+    instrument = period.issue.instrument
+    visited = [
+        unit for found in units.values() if found for unit in _of_visited_kinds(found[0].agency, found, instrument)
+    ]
+    totals = dict.fromkeys(units, Count())
+    for each in readiness_of(units=visited, period=period, instrument=instrument, today=today):
+        totals[each.unit.agency_id] += each.total
+    return totals
 
 
 def own_judgements(units: Iterable[ServiceUnit], period: Period) -> dict[int, dict[str, SelfAssessment]]:

@@ -43,9 +43,7 @@ def checklist(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "assessments/preparation/no_period.html", {"agency": unit.agency})
     today = timezone.localdate()
     rows = checklist_of(unit, period, today=today)
-    (readiness,) = readiness_of(
-        agency=unit.agency, units=[unit], period=period, instrument=period.issue.instrument, today=today
-    )
+    (readiness,) = readiness_of(units=[unit], period=period, instrument=period.issue.instrument, today=today)
     return render(
         request,
         "assessments/preparation/checklist.html",

@@ -19,6 +19,7 @@ from assessments.preparation.selectors import (
     outlook_of,
     owed_signatures,
     period_to_prepare,
+    readiness_by_agency,
     units_to_prepare,
 )
 from assessments.preparation.views.access import agency_of_own, agency_to_read, person
@@ -37,8 +38,11 @@ def preparation_home(request: HttpRequest) -> HttpResponse:
         page = "preparation_brief" if _only_reads(request) else "preparation_agency"
         return redirect(page, public_id=found[0].public_id)
     page_ = Paginator(agencies.order_by("name"), 30).get_page(request.GET.get("halaman"))
+    period = period_to_prepare()
+    counts = readiness_by_agency(page_, period, today=timezone.localdate()) if period else {}
+    rows = [(agency, counts.get(agency.pk)) for agency in page_]
     return render(
-        request, "assessments/preparation/home.html", {"page": page_, "period": period_to_prepare(), "query": ""}
+        request, "assessments/preparation/home.html", {"page": page_, "rows": rows, "period": period, "query": ""}
     )
 
 
@@ -53,7 +57,7 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     units = units_to_prepare(agency, period.issue.instrument, user)
     outlook = outlook_of(agency, period, units)
     today = timezone.localdate()
-    readiness = readiness_of(agency=agency, units=units, period=period, instrument=outlook.instrument, today=today)
+    readiness = readiness_of(units=units, period=period, instrument=outlook.instrument, today=today)
     whole = agency.pk in scope_of(user).agency_ids or permissions.accompanies_preparation(user, agency)
     shows_forecast = permissions.is_of_agency(user, agency)
     dimension_names, heat = presenters.heat_map(outlook.instrument, readiness)
@@ -94,7 +98,7 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
     units = units_to_prepare(agency, period.issue.instrument, user)
     outlook = outlook_of(agency, period, units)
     today = timezone.localdate()
-    readiness = readiness_of(agency=agency, units=units, period=period, instrument=outlook.instrument, today=today)
+    readiness = readiness_of(units=units, period=period, instrument=outlook.instrument, today=today)
     whole = agency.pk in scope_of(user).agency_ids
     signatures, late = owed_signatures(agency, units, period, today=today)
     own_units = None if whole else frozenset(unit.pk for unit in units)

@@ -10,10 +10,9 @@ from assessments.preparation.selectors import checklist_of
 
 
 @pytest.fixture
-def counted(muba, period, dinsos_muba):
+def counted(period, dinsos_muba):
     def count(units=None):
         found = readiness_of(
-            agency=muba,
             units=units or [dinsos_muba],
             period=period,
             instrument=period.issue.instrument,

@@ -47,6 +47,19 @@ def test_an_office_gets_the_list_of_its_region(client, sari, muba, muara_enim, k
     assert "Kerinci" not in page
 
 
+def test_an_office_sees_the_readiness_of_its_region_at_a_glance(
+    client, sari, muba, muara_enim, dinsos_muba, rini, budi, item, photo, django_assert_num_queries
+):
+    services.upload_file(actor=rini, upload=photo(), **item)
+    services.judge_item(actor=budi, ready=True, **item)
+    client.force_login(sari)
+    # session; person; scope; first agencies; how many; page; period; their units; their checklists
+    with django_assert_num_queries(9):
+        page = client.get(reverse("preparation_home")).content.decode()
+    assert "1 dari 74" in page
+    assert "belum ada unit terdaftar" in page
+
+
 def test_without_a_period_it_says_so(client, budi, muba, dinsos_muba):
     client.force_login(budi)
     for address in (

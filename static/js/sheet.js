@@ -6,14 +6,14 @@ const SAVED = "jawaban-tersimpan";
 const pending = new Map();
 const sent = new WeakMap();
 
-const questionOf = (element) => element.closest(".question, .subject-form");
+const questionOf = (element) => element.closest(".sheet-question, .subject-form");
 const fieldsOf = (question) =>
   [...question.querySelectorAll("input, textarea")].filter((field) => field.type !== "hidden" && field.name);
 
 // --- digits ----------------------------------------------------------------------------------------
 // Inside a group of levels a digit chooses that level, so that a sheet can be filled without a mouse.
 document.addEventListener("keydown", (event) => {
-  const levels = event.target.closest(".levels");
+  const levels = event.target.closest(".level-choices");
   if (!levels || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key)) {
     return;
   }
@@ -99,7 +99,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 function putBack() {
   const kept = readKept();
   const touched = new Set();
-  for (const question of document.querySelectorAll(".question, .subject-form")) {
+  for (const question of document.querySelectorAll(".sheet-question, .subject-form")) {
     for (const field of fieldsOf(question)) {
       const values = kept[field.name];
       if (!values) {

@@ -1,0 +1,53 @@
+"""The small assessment of the other tests, made smaller still, and someone who is signed in."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.fieldwork.services import set_subject_count
+from tests.assessments.conftest import (  # noqa: F401  # fixtures of the same names
+    answered,
+    dinsos,
+    dinsos_muba,
+    muba_2026,
+    opini_2026,
+    puskesmas,
+    subject_of,
+)
+from tests.conftest import PASSWORD
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def small(dewi, dinsos):  # noqa: F811
+    """The Dinas Sosial with one officer of each kind, one product and two users."""
+    for kind, count in (("officer-pelayanan", 1), ("officer-pengaduan", 1), ("product", 1), ("user", 2)):
+        set_subject_count(actor=dewi, locus=dinsos, kind=kind, count=count, reason="Contoh kecil.")
+    return dinsos
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Sign in as someone, by keyboard, and open an address."""
+
+    def open_as(page, someone, address):
+        page.goto(live_server.url + reverse("login") + f"?next={address}")
+        page.get_by_label("Alamat surel").fill(someone.email)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(live_server.url + address)
+
+    return open_as
+
+
+@pytest.fixture
+def part():
+    """The address of a part of a sheet."""
+
+    def address(locus, slug):
+        return reverse("sheet_part", args=[locus.public_id, slug])
+
+    return address

@@ -1,0 +1,188 @@
+"""The sheet in a real browser: filled by keyboard alone, tapped on a phone, and nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from assessments.fieldwork.selectors.standing import standing_of
+from assessments.models import Answer, Locus, Stage
+
+IN_QUESTION = "document.activeElement.closest('.sheet-question')?.id ?? ''"
+IS_ANSWER = "document.activeElement.matches('.level-choices input, .number-field input')"
+
+
+def tab_to_next_question(page, after):
+    """Press Tab until the next question's levels or number have the focus; its id, or "" at the end of the page."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate(IN_QUESTION)
+        if here and here != after and page.evaluate(IS_ANSWER):
+            return here
+        if page.evaluate("document.activeElement.closest('.save-bar') !== null"):
+            break
+    return ""
+
+
+def state_of(page, question):
+    return page.locator(f"#{question.replace('pertanyaan', 'keadaan')}")
+
+
+def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in, dewi, small, live_server):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in(page, dewi, reverse("locus_sheet", args=[small.public_id]))
+    page.get_by_role("link", name="Mulai: Petugas pelayanan 1").focus()
+    page.keyboard.press("Enter")
+    while True:
+        expect(page.locator(".sheet-question").first).to_be_visible()
+        page.locator(".tabs a").last.focus()
+        question = ""
+        while question := tab_to_next_question(page, question):
+            if page.evaluate("document.activeElement.type") == "radio":
+                page.keyboard.press("3")
+            else:
+                page.keyboard.type("71,25")
+                page.keyboard.press("Tab")
+            expect(state_of(page, question)).to_contain_text("Tersimpan")
+        onward = page.get_by_role("button", name="Simpan dan lanjut")
+        if not onward.count():
+            break
+        heading = page.get_by_role("heading", level=1).inner_text()
+        onward.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(heading)
+    assert standing_of(small).progress.is_complete
+    expect(page.locator("#kemajuan")).to_contain_text("Kualitas Sedang")
+
+    page.goto(live_server.url + reverse("locus_submit", args=[small.public_id]))
+    page.get_by_role("button", name="Serahkan Dinas Sosial").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("sudah diserahkan")
+    assert Locus.objects.get(pk=small.pk).stage == Stage.SUBMITTED
+
+
+def test_a_user_is_interviewed_with_five_taps_on_a_phone(page, sign_in, sari, small, part, accessible):
+    page.set_viewport_size({"width": 360, "height": 740})
+    sign_in(page, sari, part(small, "pengguna-1"))
+    accessible()
+    for question in page.locator(".sheet-question").all():
+        question.locator(".level-choice-3 label").click()
+        expect(question.locator(".save-state")).to_contain_text("Tersimpan")
+    expect(page.locator("#kemajuan")).to_contain_text("75,00")
+    accessible()
+    page.get_by_role("button", name="Simpan dan lanjut ke Pengguna layanan 2").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna layanan 2")
+    assert set(Answer.objects.values_list("value", "version")) == {(3, 1)}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("slug", ["petugas-1", "produk-1", "pengaduan-dokumen", "data-sekunder"])
+def test_every_kind_of_part_is_accessible(page, sign_in, sari, andi, small, part, answered, accessible, width, slug):
+    page.set_viewport_size({"width": width, "height": 800})
+    answered(andi, small, "PR-08", "interview", 1)
+    answered(sari, small, "PR-08", "interview", 4)
+    sign_in(page, sari, part(small, slug))
+    accessible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_around_the_sheet_are_accessible(page, sign_in, dewi, sari, andi, small, answered, accessible, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    answered(andi, small, "IN-01", "document", 1)
+    answered(sari, small, "IN-01", "document", 4)
+    addresses = [
+        reverse("locus_sheet", args=[small.public_id]),
+        reverse("locus_indicator", args=[small.public_id, "IN-01"]),
+        reverse("locus_submit", args=[small.public_id]),
+        reverse("worklist"),
+        reverse("assessment_detail", args=[small.assessment.public_id]),
+    ]
+    sign_in(page, dewi, addresses[0])
+    for address in addresses:
+        page.goto(page.url.partition("/lokus")[0].partition("/tugas")[0] + address)
+        accessible()
+
+
+def test_a_reason_is_asked_for_what_does_not_apply(page, sign_in, sari, small, part, accessible):
+    sign_in(page, sari, part(small, "dokumen"))
+    question = page.locator(".sheet-question").first
+    question.get_by_label("Catatan untuk IN-01").wait_for(state="attached")
+    question.get_by_label("Tidak berlaku", exact=True).check()
+    expect(question.locator(".save-state")).to_contain_text("Tulis mengapa")
+    accessible()
+    question.get_by_label("Mengapa tidak berlaku").fill("Unit baru dibentuk.")
+    question.get_by_label("Mengapa tidak berlaku").blur()
+    expect(question.locator(".save-state")).to_contain_text("Tersimpan")
+    assert Answer.objects.get().reason == "Unit baru dibentuk."
+
+
+def test_two_tabs_of_one_person_meet_in_a_conflict_that_loses_nothing(page, sign_in, sari, small, part, accessible):
+    sign_in(page, sari, part(small, "dokumen"))
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.locator(".sheet-question").first.locator(".level-choice-4 label").click()
+    expect(page.locator(".save-state").first).to_contain_text("Tersimpan")
+    question = other.locator(".sheet-question").first
+    question.locator(".level-choice-1 label").click()
+    expect(question.locator(".save-state")).to_contain_text("Konflik.")
+    expect(question.locator(".two-values")).to_contain_text("Tingkat 4")
+    expect(question.locator(".two-values")).to_contain_text("Tingkat 1")
+    assert Answer.objects.get().value == 4
+    question.get_by_role("button", name="Pakai yang tersimpan").click()
+    expect(question.locator(".level-choice-4 input")).to_be_checked()
+    expect(question.locator(".save-state")).to_contain_text("Tersimpan")
+    with other.expect_response("**/jawaban/**"):
+        question.locator(".level-choice-2 label").click()
+    assert Answer.objects.get().value == 2
+
+
+def test_a_lost_connection_keeps_the_answer_on_the_page_until_it_is_sent(page, sign_in, sari, small, part):
+    sign_in(page, sari, part(small, "dokumen"))
+    # A page without the watch on its console: the browser itself writes a line for every request that fails.
+    weak = page.context.new_page()
+    weak.goto(page.url)
+    question = weak.locator(".sheet-question").first
+    weak.context.set_offline(True)
+    question.locator(".level-choice-3 label").click()
+    expect(question.locator(".state-unsent")).to_be_visible()
+    assert not Answer.objects.exists()
+    weak.context.set_offline(False)
+    question.get_by_role("button", name="Simpan lagi").click()
+    expect(question.locator(".save-state")).to_contain_text("Tersimpan")
+    assert Answer.objects.get().value == 3
+
+
+def test_an_expired_sign_in_keeps_what_was_typed_and_sends_it_after_signing_in_again(
+    page, sign_in, sari, small, part, live_server
+):
+    sign_in(page, sari, part(small, "dokumen"))
+    address = page.url
+    page.context.clear_cookies(name="sessionid")
+    question = page.locator(".sheet-question").first
+    question.locator("details.note summary").click()
+    question.locator("textarea").fill("Renja 2026 halaman 14.")
+    question.locator(".level-choice-2 label").click()
+    page.wait_for_url("**/masuk/**")
+    page.get_by_label("Alamat surel").fill(sari.email)
+    page.get_by_label("Kata sandi").fill("ikan belida di sungai musi")
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(address)
+    expect(page.locator(".save-state").first).to_contain_text("Tersimpan")
+    answer = Answer.objects.get()
+    assert (answer.value, answer.note) == (2, "Renja 2026 halaman 14.")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_part_is_filled_without_javascript(browser, live_server, sari, small, part, width):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(live_server.url + reverse("login") + f"?next={part(small, 'petugas-1')}")
+    page.get_by_label("Alamat surel").fill(sari.email)
+    page.get_by_label("Kata sandi").fill("ikan belida di sungai musi")
+    page.get_by_role("button", name="Masuk").click()
+    page.locator(".level-choice-3 label").click()
+    page.get_by_label("Nama").fill("Yuni Astuti")
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(page.get_by_role("status")).to_contain_text("sudah tersimpan")
+    assert Answer.objects.get().value == 3
+    assert small.subjects.get(kind="officer-pelayanan").name == "Yuni Astuti"
+    context.close()

@@ -1,4 +1,4 @@
-"""Invented preparation: how far evidence and self-assessments of an agency are, the same at every load."""
+"""Invented preparation: how far evidence and self-assessments of an agency are; dates follow the day of loading."""
 
 import io
 import random
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from agencies.models import Agency, ServiceUnit, User
@@ -109,7 +110,7 @@ def _gather(
             number=expected.number,
             state=_state(luck, quality),
             owner=bureau,
-            due_on=(at + timedelta(days=30 + 5 * (place % 60))).date(),
+            due_on=at.date() if luck % 9 == 0 else timezone.localdate() + timedelta(days=7 + place % 40),
         )
         items.append(item)
         if item.state != ItemState.MISSING:

@@ -58,6 +58,11 @@ def with_validity(today: date) -> Exists:
     return Exists(ItemFile.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), item=OuterRef("pk")))
 
 
+def is_owed(state: ItemState) -> bool:
+    """Whether the next step is the owner's: what is uploaded waits for the bureau, what is ready for nobody."""
+    return state in {ItemState.MISSING, ItemState.TO_MEND}
+
+
 def effective_state(state: str, *, has_valid_file: bool) -> ItemState:
     """The state that counts: what was ready is to be mended once its files have expired."""
     return ItemState.TO_MEND if state == ItemState.READY and not has_valid_file else ItemState(state)
@@ -96,12 +101,11 @@ def _counted(
         if item.evidence.optional:
             continue
         state, due_on = rows.get(item.key, (ItemState.MISSING, None))
-        done = state is ItemState.READY
         counts[item.dimension.code] = counts.get(item.dimension.code, Count()) + Count(
             required=1,
-            ready=int(done),
+            ready=int(state is ItemState.READY),
             uploaded=int(state is ItemState.UPLOADED),
             to_mend=int(state is ItemState.TO_MEND),
-            overdue=int(not done and due_on is not None and due_on < today),
+            overdue=int(is_owed(state) and due_on is not None and due_on < today),
         )
     return counts

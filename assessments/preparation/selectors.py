@@ -24,7 +24,7 @@ from assessments.models import (
 from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.forecast import Forecast, forecast_of
 from assessments.preparation.last_result import LastResult, last_result_of
-from assessments.preparation.readiness import Count, effective_state, readiness_of, with_validity
+from assessments.preparation.readiness import Count, effective_state, is_owed, readiness_of, with_validity
 
 
 def period_to_prepare() -> Period | None:
@@ -192,7 +192,7 @@ def _row(expected: ExpectedItem, item: ChecklistItem | None, today: date) -> Che
         files=files,
         remarks=tuple(item.remarks.all()),
         has_expired=bool(files) and not valid,
-        is_overdue=state is not ItemState.READY and item.due_on is not None and item.due_on < today,
+        is_overdue=is_owed(state) and item.due_on is not None and item.due_on < today,
     )
 
 
@@ -246,7 +246,7 @@ def owed_signatures(
             state = effective_state(item.state, has_valid_file=valid) if item else ItemState.MISSING
             if state is ItemState.READY or expected.evidence.optional:
                 continue
-            if item and item.due_on and item.due_on < today:
+            if item and is_owed(state) and item.due_on and item.due_on < today:
                 late.append(OwedItem(unit, expected, item))
             if expected.indicator.cost == "signature" and expected.evidence.kind == "dokumen":
                 signatures.append(OwedItem(unit, expected, item))

@@ -35,12 +35,14 @@ def test_each_state_is_counted_in_its_dimension(counted, rini, budi, dinsos_muba
     for number, shade in ((1, 1), (2, 2)):
         services.upload_file(actor=rini, indicator="PR-12", number=number, upload=photo(shade=shade), **place)
     services.judge_item(actor=budi, indicator="PR-12", number=1, ready=True, **place)
-    services.assign_item(actor=budi, indicator="PR-12", number=2, owner=rini, due_on=yesterday, **place)
+    for number in (1, 2):
+        services.assign_item(actor=budi, indicator="PR-12", number=number, owner=rini, due_on=yesterday, **place)
+        services.assign_item(actor=budi, indicator="PG-08", number=number, owner=rini, due_on=yesterday, **place)
     services.note_link(actor=rini, indicator="PG-01", number=1, url="https://drive.example", **place)
     readiness = counted()
     process, complaints = readiness.dimensions["PR"], readiness.dimensions["PG"]
-    assert (process.ready, process.uploaded, process.overdue) == (1, 1, 1)
-    assert (complaints.ready, complaints.missing) == (0, complaints.required)
+    assert (process.ready, process.uploaded, process.overdue) == (1, 1, 0)
+    assert (complaints.ready, complaints.missing, complaints.overdue) == (0, complaints.required, 2)
 
 
 def test_what_was_ready_is_to_be_mended_once_its_files_expire(

@@ -134,6 +134,10 @@ def can_release(user: User) -> bool:
     return scope_of(user).is_head_office
 
 
+can_read_audit_trail = can_release
+"""Who did what in a period, as a whole, is read by the head office."""
+
+
 def leads_preparation(user: User, agency: Agency) -> bool:
     """The Bagian Organisasi of that agency."""
     return (Role.BUREAU, agency.pk) in scope_of(user).places

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from agencies.models import Agency, Role, User
+from agencies.roles import OFFICE_ROLES
 from agencies.scope import scope_of
 
 
@@ -27,6 +28,8 @@ def cards_for(user: User) -> tuple[Card, ...]:
                 "Tugas saya", "Lokus tim Anda: lembar yang masih diisi dan yang sudah diserahkan.", reverse("worklist")
             )
         )
+    if scope.holds(Role.HEAD_OFFICE, *OFFICE_ROLES):
+        cards.append(Card("Periode", "Jadwal, tahap setiap instansi, dan pembukaan hasil.", reverse("period_list")))
     if scope.holds(Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL):
         cards.append(
             Card(

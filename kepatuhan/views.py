@@ -8,12 +8,13 @@ from django.shortcuts import render
 
 from agencies.models import User
 from agencies.selectors import memberships_today
+from assessments.review.turn_list import turn_lines
 from kepatuhan.home import cards_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    context = {"cards": cards_for(user), "memberships": memberships_today(user)}
+    context = {"turns": turn_lines(user), "cards": cards_for(user), "memberships": memberships_today(user)}
     return render(request, "kepatuhan/home.html", context)
 
 

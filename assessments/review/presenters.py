@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import date_format
+
 from agencies.models import Event
 from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, PeriodWindow, Stage
 from assessments.numbers_in_text import comma
@@ -28,6 +30,7 @@ VERB_WORDS = {
     "include_indicator": "Menilai kembali",
     "set_subject_count": "Mengubah jumlah subjek",
     "release_period": "Membuka hasil bagi instansi",
+    "download_audit_trail": "Mengunduh jejak audit",
 }
 
 
@@ -138,3 +141,12 @@ def waits_for(locus: Locus) -> str:
         + ("Kepala Perwakilan." if by_office else "petugas Kantor Pusat yang kedua."),
         Stage.VALIDATED: "Sudah tervalidasi.",
     }[Stage(locus.stage)]
+
+
+def due_words(due: date | None, today: date) -> str:
+    """By when something is due: "terlambat 3 hari", "hari ini", "sampai 8 Januari 2027"; empty without a window."""
+    if due is None:
+        return ""
+    if due < today:
+        return f"terlambat {(today - due).days} hari"
+    return "paling lambat hari ini" if due == today else f"sampai {date_format(due, 'j F Y')}"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from agencies.models import Event, User
 from assessments.models import Action, Locus, Period, ReturnedIndicator, StageMovedError, transition_of
-from assessments.permissions import can_release, can_take, ever_takes
+from assessments.permissions import can_read_audit_trail, can_release, can_take, ever_takes, works_for
 from assessments.review.errors import (
     NotTheirStepError,
     OwnWorkError,
@@ -89,6 +89,13 @@ def release_period(*, actor: User, period: Period, at: datetime, reason: str = "
     )
 
 
+def record_audit_download(*, actor: User, period: Period) -> None:
+    """Write down who took a copy of a period's audit trail; NotTheirStepError for all but the head office."""
+    if not can_read_audit_trail(actor):
+        raise NotTheirStepError
+    Event.objects.record(actor=actor, verb="download_audit_trail", target=period)
+
+
 def _hold_for(actor: User, locus: Locus, action: Action, seen: datetime | None) -> Locus:
     """The locus under lock as it stands now, once it is sure that this person may do that to it.
 
@@ -100,11 +107,13 @@ def _hold_for(actor: User, locus: Locus, action: Action, seen: datetime | None) 
         raise PeriodReleasedError
     held = Locus.objects.select_for_update(of=("self",), no_key=True).get(pk=locus.pk)
     held.assessment = locus.assessment
-    if transition_of(action, held.stage) is None or (seen is not None and held.stage_changed_at != seen):
+    step = transition_of(action, held.stage)
+    if step is None or not works_for(actor, held.assessment, *step.roles):
+        raise StageMovedError(held.stage)
+    if seen is not None and held.stage_changed_at != seen:
         raise StageMovedError(held.stage)
     if not can_take(actor, held, action, hands_on=hands_on(held), verified_by=held.verified_by_id):
-        step = transition_of(action, held.stage)
-        raise OwnWorkError if step and step.approves else NotTheirStepError
+        raise OwnWorkError
     return held
 
 

@@ -143,6 +143,7 @@ ADDRESSES: dict[str, Address] = {
     "period_list": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, scoped=False),
     "period_detail": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, of_period, scoped=False),
     "period_release": Address(HEAD, EVERYBODY - HEAD, of_period, "post", scoped=False),
+    "period_audit": Address(HEAD, EVERYBODY - HEAD, of_period, scoped=False),
     # results and reports
     "result_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
     "result_trace": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
@@ -226,7 +227,7 @@ def _side(agency: Agency, actor: User) -> Side:
     rounds = {each.period.code: each for each in agency.assessments.select_related("period")}
     result = Result.objects.get(assessment=rounds["kepatuhan-2024"])
     locus = rounds["opini-2026"].loci.get(unit__kind="dinsos")
-    item = ChecklistItem.objects.create(
+    item, _ = ChecklistItem.objects.get_or_create(
         unit=locus.unit, period=rounds["opini-2026"].period, indicator="IN-01", number=1
     )
     file = PreparationFile(unit=locus.unit, name="renja.pdf", media_type="application/pdf", size=4, uploaded_by=actor)

@@ -1,6 +1,7 @@
 """Pages and actions of review."""
 
+from assessments.review.views.audit import audit_csv
 from assessments.review.views.locus import review, send_back, validate, verify
 from assessments.review.views.periods import period_detail, period_list, release
 
-__all__ = ["period_detail", "period_list", "release", "review", "send_back", "validate", "verify"]
+__all__ = ["audit_csv", "period_detail", "period_list", "release", "review", "send_back", "validate", "verify"]

@@ -1,6 +1,5 @@
 """A locus before those who approve it: the page, and the three decisions on it."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from agencies.models import User
 from assessments import permissions
 from assessments.models import Action, Locus, StageMovedError
 from assessments.review import services
@@ -18,6 +16,7 @@ from assessments.review.forms import ApprovalForm, ReturnForm
 from assessments.review.pages import locus_page
 from assessments.review.selectors.hands_on import hands_on
 from assessments.review.selectors.locus import loci_for_review, review_sheet
+from assessments.review.views.access import person
 
 
 @require_GET
@@ -47,7 +46,7 @@ def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             services.return_locus(
-                actor=_person(request),
+                actor=person(request),
                 locus=locus,
                 indicators=form.cleaned_data["indicators"],
                 reason=form.cleaned_data["reason"],
@@ -69,7 +68,7 @@ def _approve(request: HttpRequest, public_id: UUID, action: Action) -> HttpRespo
         return _page(request, locus, approving=form)
     take = services.verify_locus if action == Action.VERIFY else services.validate_locus
     try:
-        take(actor=_person(request), locus=locus, seen=form.cleaned_data["seen"], note=form.cleaned_data["note"])
+        take(actor=person(request), locus=locus, seen=form.cleaned_data["seen"], note=form.cleaned_data["note"])
     except (ReviewError, StageMovedError) as error:
         form.add_error(None, str(error))
         return _page(request, _locus(request, public_id), approving=form)
@@ -86,20 +85,16 @@ def _page(
     returning: ReturnForm | None = None,
 ) -> HttpResponse:
     page = locus_page(
-        review_sheet(locus), _person(request), hands_on=hands_on(locus), approving=approving, returning=returning
+        review_sheet(locus), person(request), hands_on=hands_on(locus), approving=approving, returning=returning
     )
     return render(request, "assessments/review/locus.html", {"page": page, "is_example": locus.assessment.is_example})
 
 
 def _locus(request: HttpRequest, public_id: UUID, action: Action | None = None) -> Locus:
     """The locus in this person's scope, for those who may read its sheet or ever take that action."""
-    user = _person(request)
+    user = person(request)
     locus = get_object_or_404(loci_for_review(user), public_id=public_id)
     allowed = permissions.ever_takes(user, locus, action) if action else permissions.can_read_sheet(user, locus)
     if not allowed:
         raise PermissionDenied
     return locus
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)

@@ -1,6 +1,5 @@
 """Periods: the list, one of them with its agencies, and opening its results."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,19 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from agencies.models import User
 from assessments import permissions
 from assessments.models import Period, Stage
 from assessments.review import presenters, services
 from assessments.review.errors import ResultsMissingError, ReviewError
 from assessments.review.forms import ReleaseForm
 from assessments.review.selectors.periods import Wanted, agencies_without_result, period_view, periods_for
+from assessments.review.views.access import person
 
 
 @require_GET
 def period_list(request: HttpRequest) -> HttpResponse:
     """Every period with the window that is open in it."""
-    user = _person(request)
+    user = person(request)
     if not permissions.can_read_periods(user):
         raise PermissionDenied
     today = timezone.localdate()
@@ -43,13 +42,13 @@ def period_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Open the results to the agencies."""
     period = _period(request, public_id)
-    if not permissions.can_release(_person(request)):
+    if not permissions.can_release(person(request)):
         raise PermissionDenied
     form = ReleaseForm(request.POST, asks_reason=bool(agencies_without_result(period)))
     if form.is_valid():
         try:
             services.release_period(
-                actor=_person(request),
+                actor=person(request),
                 period=period,
                 at=form.cleaned_data["at"],
                 reason=form.cleaned_data.get("reason", ""),
@@ -65,7 +64,7 @@ def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None = None) -> HttpResponse:
-    user = _person(request)
+    user = person(request)
     wanted = Wanted(words=request.GET.get("cari", "").strip(), stage=request.GET.get("tahap", ""))
     if wanted.stage not in Stage.values:
         wanted = Wanted(words=wanted.words)
@@ -84,6 +83,7 @@ def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None
         "wanted": wanted,
         "stages": Stage,
         "is_example": period.is_example,
+        "can_read_audit_trail": permissions.can_read_audit_trail(user),
     }
     if permissions.can_release(user) and not period.is_released:
         missing = agencies_without_result(period)
@@ -96,12 +96,8 @@ def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None
 
 
 def _period(request: HttpRequest, public_id: UUID) -> Period:
-    user = _person(request)
+    user = person(request)
     period = get_object_or_404(periods_for(user), public_id=public_id)
     if not permissions.can_read_periods(user):
         raise PermissionDenied
     return period
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)

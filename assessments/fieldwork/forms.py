@@ -10,9 +10,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from assessments.fieldwork.errors import Given
-from assessments.fieldwork.presenters import levels_in_reading_order, number_words
+from assessments.fieldwork.presenters import METHOD_WORDS, levels_in_reading_order, number_words
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.models import Answer, AnswerState, Subject, SubjectKind
 from assessments.numbers_in_text import NumberTextError, decimal_from
@@ -77,15 +78,7 @@ class AnswerForm(forms.Form):
                 ),
                 "not_applicable": forms.BooleanField(label="Tidak berlaku", required=False),
             }
-        levels = [
-            (
-                str(level),
-                format_html(
-                    '<span class="level-number">{}</span> <span>{}</span>', level, self.question.level_text(level)
-                ),
-            )
-            for level in levels_in_reading_order(self.question)
-        ]
+        levels = [(str(level), self._level_label(level)) for level in levels_in_reading_order(self.question)]
         return {
             "choice": forms.ChoiceField(
                 label=self.question.indicator.label,
@@ -96,9 +89,21 @@ class AnswerForm(forms.Form):
             )
         }
 
+    def _level_label(self, level: int) -> SafeString:
+        """A level with its rubric text, and the names of colleagues who gave it."""
+        names = ", ".join(answer.rater.full_name for answer in self.row.others if answer.value == level)
+        said = format_html('<span class="level-said">{}</span>', names) if names else ""
+        text = self.question.level_text(level)
+        return format_html('<span class="level-number">{}</span> <span>{}{}</span>', level, text, said)
+
+    @property
+    def method_words(self) -> str:
+        """By which method the question is answered, in words."""
+        return METHOD_WORDS[self.question.method]
+
     @property
     def helper(self) -> FormHelper:
-        """The layout: what was seen, the judgement, why not, and a note."""
+        """The layout: the judgement, why not, and a note; what was seen stands with the state of the answer."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True

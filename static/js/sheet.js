@@ -53,10 +53,14 @@ function keep() {
 }
 
 function markUnsent(question) {
-  const notice = question.querySelector(".state-unsent");
-  if (notice) {
-    notice.hidden = false;
+  const state = question.querySelector(".save-state");
+  if (!state.querySelector(".state-unsent")) {
+    state.append(document.getElementById("belum-tersimpan").content.cloneNode(true));
   }
+}
+
+function send(question) {
+  fieldsOf(question)[0].dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function touch(question) {
@@ -116,9 +120,15 @@ function putBack() {
   for (const question of touched) {
     touch(question);
     question.querySelector("details.note")?.setAttribute("open", "");
-    fieldsOf(question)[0].dispatchEvent(new Event("change", { bubbles: true }));
+    send(question);
   }
 }
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-send-again]")) {
+    send(questionOf(event.target));
+  }
+});
 
 // A plain save of the page sends everything on it.
 document.getElementById("lembar")?.addEventListener("submit", () => {

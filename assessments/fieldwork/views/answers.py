@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
+from assessments import permissions
 from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
@@ -25,7 +26,8 @@ def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: s
     locus = locus_to_fill(request, public_id)
     question = _question(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
     card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
-    context = {"card": card, "locus": locus, "can_enter": True}
+    can_choose = permissions.can_choose_values(person(request), locus)
+    context = {"card": card, "locus": locus, "can_choose": can_choose}
     if KEEP in request.POST:
         whole = render(request, "assessments/fieldwork/_question.html", context)
         return trigger_client_event(reswap(retarget(whole, f"#pertanyaan-{card.prefix}"), "outerHTML"), SAVED)

@@ -27,6 +27,7 @@ class Voice:
     name: str
     words: str
     time: str
+    reason: str
     note: str
     is_chosen: bool
 
@@ -105,7 +106,9 @@ class Card:
 
     def _voice(self, answer: Answer) -> Voice:
         words = presenters.judgement_words(answer, is_level=not self.row.question.is_secondary)
-        return Voice(answer.rater.full_name, words, presenters.time_words(answer), answer.note, answer.is_chosen)
+        return Voice(
+            answer.rater.full_name, words, presenters.time_words(answer), answer.reason, answer.note, answer.is_chosen
+        )
 
 
 def fresh_card(row: Row, locus: Locus) -> Card:

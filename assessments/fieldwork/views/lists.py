@@ -35,6 +35,7 @@ def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "assessment": found,
         "listed": [(each, permissions.can_read_sheet(user, each.locus)) for each in listed],
+        "is_mine": permissions.place_in_team(user, found) is not None,
         "is_example": found.is_example,
     }
     return render(request, "assessments/fieldwork/assessment.html", context)

@@ -122,6 +122,7 @@ def _part_page(
         "problems": [card for card in cards if card.has_problem],
         "subject_form": subject_form,
         "can_enter": permissions.can_enter_answers(person(request), locus),
+        "can_choose": permissions.can_choose_values(person(request), locus),
         "is_example": locus.assessment.is_example,
     }
     return render(request, "assessments/fieldwork/part.html", context)

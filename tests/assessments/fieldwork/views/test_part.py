@@ -205,3 +205,9 @@ def test_a_part_costs_the_same_empty_and_full(
 def test_a_page_of_the_sheet_stays_light(client, sari, dinsos, part_url, slug):
     client.force_login(sari)
     assert len(client.get(part_url(dinsos, slug)).content) < 150_000
+
+
+def test_a_level_says_which_colleague_gave_it(client, sari, andi, dinsos, answered, part_url):
+    answered(andi, dinsos, "IN-01", "document", 3)
+    client.force_login(sari)
+    assert client.get(part_url(dinsos, "dokumen")).content.decode().count('level-said">Andi Wijaya<') == 1

@@ -64,7 +64,7 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
 
     page.goto(page.url.partition("/lokus")[0] + reverse("result_preview", args=[almost_done.public_id]))
     page.get_by_role("button", name="Hitung dan simpan hasil").click()
-    page.get_by_role("button", name="Terbitkan laporan").click()
+    page.get_by_role("button", name="Terbitkan laporan").click(timeout=60_000)  # a report is drawn in this request
     page.get_by_role("link", name="Unduh laporan").wait_for()
 
     act_as(agus, reverse("report_list"))

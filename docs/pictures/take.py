@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
-PASSWORD = "contoh-kepatuhan-2026"
+PASSWORD = "contoh-kepatuhan-2026"  # noqa: S105 - the demo's, printed for everyone
 DESK, PHONE = {"width": 1180, "height": 820}, {"width": 360, "height": 740}
 
 

@@ -10,7 +10,6 @@ from assessments.fieldwork.errors import Given
 from assessments.fieldwork.questions import Area, Part, Question
 from assessments.instruments.model import EvidenceItem
 from assessments.models import METHOD_CHOICES, Answer, AnswerState, SubjectKind
-from assessments.scoring import UnitScore
 
 METHOD_WORDS = dict(METHOD_CHOICES)
 AREA_WORDS = {
@@ -70,13 +69,3 @@ def levels_in_reading_order(question: Question) -> Iterable[int]:
     """From the top down, as the editions tell an assessor to read; what a user lived through, from the bottom up."""
     levels = sorted(question.indicator.levels)
     return levels if question.method == "survey" else reversed(levels)
-
-
-def score_words(score: UnitScore) -> str:
-    """The provisional score in words: "77,99", or that there is none yet."""
-    return "belum ada" if score.score is None else printed(score.score)
-
-
-def printed(score: Decimal) -> str:
-    """A score as printed, two decimals with a comma."""
-    return f"{score:.2f}".replace(".", ",")

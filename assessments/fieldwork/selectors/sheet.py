@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from agencies.models import User
 from assessments.fieldwork.questions import Key, Part, Question
 from assessments.fieldwork.selectors.standing import is_disputed
-from assessments.models import Answer, AnswerState, Locus, RaterRole, Subject, TeamMember
+from assessments.models import Answer, AnswerState, Locus, RaterRole, TeamMember
 from assessments.models.assessment import LocusQuerySet
 
 
@@ -70,9 +70,3 @@ def _rows(questions: Iterable[Question], answers: QuerySet[Answer], user: User) 
 def _row(question: Question, answers: Sequence[Answer], user: User) -> Row:
     mine = next((answer for answer in answers if answer.rater_id == user.pk), None)
     return Row(question, mine, tuple(answer for answer in answers if answer is not mine))
-
-
-def question_for(questions: Iterable[Question], *, indicator: str, method: str, subject: Subject) -> Question | None:
-    """The question with that key among those of a locus."""
-    key = (indicator, method, subject.pk)
-    return next((question for question in questions if question.key == key), None)

@@ -124,6 +124,16 @@ can_see_raters = can_read_assessment
 """Who gave which answer is known to the assessing side only, before and after release."""
 
 
+def can_unlock(user: User, locus: Locus) -> bool:
+    """Opening indicators again after the approval, or more of them while the team mends."""
+    return can_take(user, locus, Action.UNLOCK)
+
+
+def can_comment(user: User, locus: Locus) -> bool:
+    """Whoever reads the sheet of a locus, as long as its period is not released."""
+    return can_read_sheet(user, locus) and not locus.assessment.period.is_released
+
+
 def can_read_periods(user: User) -> bool:
     """How a period goes is for those who assess."""
     return scope_of(user).holds(Role.HEAD_OFFICE, *OFFICE_ROLES)

@@ -14,6 +14,7 @@ from agencies.models import Agency, Membership, Office, Region, ServiceProduct, 
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.demo.preparation import invent_preparation
+from assessments.demo.review import hand_over
 from assessments.fieldwork.services.planning import plan_assessment, set_team
 from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Result
 from assessments.reports.services import issue_report
@@ -199,6 +200,8 @@ def _assessment(
         validator = people["validator"] if by_office else people["pusat3"]
         _hand_over(assessment, people["verifikator"] if by_office else people["pusat"], validator)
         compute(assessment=assessment, actor=validator)
+    complete = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] == 100]
+    hand_over(complete, raw.get("handed_over", {}).get(agency.code, ()), people)
     return True
 
 

@@ -26,6 +26,7 @@ from assessments.models.published_result import PublishedResult
 from assessments.models.report import Report, ReportKind
 from assessments.models.result import Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
+from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
 from assessments.models.stage import (
     OPEN_STAGES,
     TRANSITIONS,
@@ -68,6 +69,9 @@ __all__ = [
     "Result",
     "ResultLine",
     "ReturnedIndicator",
+    "ReviewComment",
+    "ReviewStep",
+    "ReviewedValue",
     "SelfAssessment",
     "SelfAssessmentState",
     "Stage",

@@ -32,6 +32,7 @@ class Action(models.TextChoices):
     VERIFY = "verify", "Verifikasi"
     VALIDATE = "validate", "Validasi"
     RETURN = "return", "Kembalikan"
+    UNLOCK = "unlock", "Buka kembali"
 
 
 class TeamPlace(models.TextChoices):
@@ -68,6 +69,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Action.RETURN, Stage.SUBMITTED, (Role.VERIFIER,), Stage.IN_FIELD, approves=True),
     Transition(Action.VALIDATE, Stage.VERIFIED, (Role.VALIDATOR,), Stage.VALIDATED, approves=True),
     Transition(Action.RETURN, Stage.VERIFIED, (Role.VALIDATOR,), Stage.IN_FIELD, approves=True),
+    Transition(Action.UNLOCK, Stage.IN_FIELD, (Role.VERIFIER, Role.VALIDATOR), Stage.IN_FIELD),
+    Transition(Action.UNLOCK, Stage.VALIDATED, (Role.VALIDATOR,), Stage.IN_FIELD),
 )
 
 

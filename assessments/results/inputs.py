@@ -2,7 +2,9 @@
 
 The text is JSON: {"agency_kind", "unit_kind", "subjects": {kind: how many}, "excluded": {indicator: reason},
 "answers": [[indicator, method, subject kind, subject number, state, value, answer id, version, rater id,
-seconds since 1970], ...]}. Notes stay out: they are the assessors' own.
+seconds since 1970], ...]}. Notes stay out: they are the assessors' own. Where a reviewer set another value,
+state and value are the reviewer's, and four more entries tell whence: step ("verified" or "final"), the team's
+state and value, and the key of the reviewed value.
 """
 
 import json
@@ -17,7 +19,7 @@ from typing import Any
 from django.db.models import Count
 
 from assessments.instruments import Instrument
-from assessments.models import Answer, ExcludedIndicator, Locus, Subject
+from assessments.models import Answer, ExcludedIndicator, Locus, ReviewedValue, ReviewStep, Subject
 from assessments.models.answer import AnswerState
 from assessments.scoring import Answer as ScoringAnswer
 from assessments.scoring import State, UnitAnswers
@@ -37,10 +39,15 @@ class StoredAnswer:
     version: int
     rater_id: int
     answered_at: int
+    step: str = ""
+    """ "verified" or "final" where a reviewer's value counts instead of the team's."""
+    team_state: str = ""
+    team_value: str | None = None
+    reviewed_id: int | None = None
 
 
 def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
-    """The inputs of each locus by its key, in three queries however many loci; needs unit and agency joined."""
+    """The inputs of each locus by its key, in four queries however many loci; needs unit and agency joined."""
     by_key = {locus.pk: locus for locus in loci}
     subjects: dict[int, dict[str, int]] = defaultdict(dict)
     counted = Subject.objects.filter(locus__in=by_key).order_by().values_list("locus", "kind").annotate(Count("pk"))
@@ -88,10 +95,26 @@ def _answers(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
             "answered_at",
         )
     )
+    reviewed = _reviewed(loci)
     answers: dict[int, list[list[Any]]] = defaultdict(list)
-    for locus, *place, value, pk, version, rater, at in rows.iterator(chunk_size=5000):
-        answers[locus].append([*place, _plain(value), pk, version, rater, _seconds(at)])
+    for locus, *place, state, value, pk, version, rater, at in rows.iterator(chunk_size=5000):
+        who = [pk, version, rater, _seconds(at)]
+        if pk in reviewed:
+            step, set_state, set_value, key = reviewed[pk]
+            answers[locus].append([*place, set_state, _plain(set_value), *who, step, state, _plain(value), key])
+        else:
+            answers[locus].append([*place, state, _plain(value), *who])
     return answers
+
+
+def _reviewed(loci: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None, int]]:
+    """The reviewer's value that counts for an answer, by its key: final before verified, then the newest; one query."""
+    rows = ReviewedValue.objects.standing().filter(answer__locus__in=loci)
+    found: dict[int, tuple[str, str, Decimal | None, int]] = {}
+    for answer, step, state, value, key in rows.values_list("answer", "step", "state", "value", "pk"):
+        if answer not in found or step == ReviewStep.FINAL or found[answer][0] != ReviewStep.FINAL:
+            found[answer] = (step, state, value, key)
+    return found
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -53,14 +53,14 @@ class UnvalidatedLociError(Exception):
 
 
 def preview(assessment: Assessment) -> tuple[AgencyScore, tuple[ScoredLocus, ...]]:
-    """The score as it would be now, without keeping anything; four queries."""
+    """The score as it would be now, without keeping anything; five queries."""
     issue = assessment.period.issue
     (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
     return score_agency([each.score for each in scored], issue.rules), scored
 
 
 def draft(assessment: Assessment) -> Draft:
-    """The result as it would be kept now, without keeping anything; needs names joined, four queries."""
+    """The result as it would be kept now, without keeping anything; needs names joined, five queries."""
     issue = assessment.period.issue
     (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
     result = _result(assessment, scored, issue, None, None)
@@ -88,7 +88,7 @@ def check_validated(assessment: Assessment) -> None:
 
 
 def preview_locus(locus: Locus) -> ScoredLocus:
-    """One locus as it would score now; three queries. Needs unit, agency and the period's issue joined."""
+    """One locus as it would score now; four queries. Needs unit, agency and the period's issue joined."""
     issue = locus.assessment.period.issue
     inputs = inputs_of([locus])[locus.pk]
     return ScoredLocus(locus, inputs, score_unit(unit_answers(inputs, issue.instrument), issue.rules))

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+
+from assessments.instruments import Indicator
+from assessments.numbers_in_text import NumberTextError, decimal_from
 
 
 class SeenField(forms.CharField):
@@ -79,6 +83,68 @@ class ReturnForm(forms.Form):
     def marked(self) -> frozenset[str]:
         """The codes that are ticked."""
         return frozenset(str(code) for code in self["indicators"].value() or ())
+
+
+class CommentForm(forms.Form):
+    """A word on an indicator."""
+
+    text = forms.CharField(
+        label="Komentar",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": "Tulis komentarnya.",
+            "max_length": "Ringkas komentarnya sampai %(limit_value)d huruf; sekarang %(show_value)d.",
+        },
+    )
+
+
+NOT_APPLICABLE = "na"
+
+
+class ValueForm(forms.Form):
+    """A reviewer's own value for one answer, and why: a level of the rubric, or a number for secondary data."""
+
+    seen = SeenField()
+    reason = forms.CharField(
+        label="Mengapa berbeda dari nilai tim",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": "Tulis mengapa nilainya berbeda dari nilai tim.",
+            "max_length": "Ringkas alasannya sampai %(limit_value)d huruf; sekarang %(show_value)d.",
+        },
+    )
+
+    def __init__(self, *args: Any, indicator: Indicator, top: int, is_level: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_level:
+            levels = [(str(level), f"{level}. {indicator.levels.get(level, '')}") for level in range(top, -1, -1)]
+            self.fields["value"] = forms.ChoiceField(
+                label="Tingkat yang tepat",
+                choices=[*levels, (NOT_APPLICABLE, "Tidak berlaku")],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Pilih salah satu tingkat."},
+            )
+        else:
+            self.fields["value"] = forms.CharField(
+                label=f"Nilai yang tepat, 0 sampai {top}",
+                widget=forms.TextInput({"inputmode": "decimal"}),
+                error_messages={"required": "Isi nilainya."},
+            )
+        self.order_fields(["seen", "value", "reason"])
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_value(self) -> Decimal | None:
+        """The number; None for "tidak berlaku"."""
+        text = str(self.cleaned_data["value"])
+        if text == NOT_APPLICABLE:
+            return None
+        try:
+            return decimal_from(text)
+        except NumberTextError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class ReleaseForm(forms.Form):

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from agencies.models import Event, User
 from assessments import permissions
-from assessments.models import Action, Answer, Evidence, ExcludedIndicator, Locus, ReturnedIndicator
+from assessments.models import (
+    Action,
+    Answer,
+    Evidence,
+    ExcludedIndicator,
+    Locus,
+    ReturnedIndicator,
+    ReviewComment,
+    ReviewedValue,
+    Stage,
+)
 from assessments.review import presenters
 from assessments.review.forms import ApprovalForm, ReturnForm
 from assessments.review.selectors.locus import DimensionView, IndicatorView, MethodView, ReviewSheet
@@ -20,6 +30,9 @@ class SaidRow:
     rubric: str
     rater: str
     differs: bool
+    reviewed: tuple[tuple[str, ReviewedValue], ...]
+    change: int | None
+    """The key of the answer, where this person may set another value now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class IndicatorRow:
     evidence: tuple[Evidence, ...]
     excluded: ExcludedIndicator | None
     returned: tuple[ReturnedIndicator, ...]
+    comments: tuple[ReviewComment, ...]
     is_marked: bool
 
 
@@ -69,7 +83,9 @@ class LocusPage:
     history: tuple[tuple[str, Event], ...]
     approval: ApprovalForm | None
     refusal: ReturnForm | None
+    refusal_action: Action | None
     action: Action | None
+    can_comment: bool
     waits_for: str
 
 
@@ -86,21 +102,23 @@ def locus_page(
     seen = {"seen": locus.stage_changed_at.isoformat()}
     action = _open_action(user, locus, hands_on)
     codes = [view.code for view in sheet.indicators]
-    can_return = not locus.assessment.period.is_released and permissions.can_return(user, locus, hands_on=hands_on)
-    refusal = returning or (ReturnForm(codes=codes, initial=seen) if can_return else None)
+    reopening = _reopening(user, sheet, hands_on)
+    refusal = returning or (ReturnForm(codes=codes, initial=seen) if reopening else None)
     marked = refusal.marked if refusal else frozenset()
     return LocusPage(
         locus=locus,
         score=presenters.score_words(sheet.score),
         interval=presenters.interval_words(sheet.score),
         opinions=tuple(band.opinion for band in reversed(sheet.score.bands_touched)),
-        dimensions=tuple(_dimension(view, marked) for view in sheet.dimensions),
+        dimensions=tuple(_dimension(view, marked, can_change=action is not None) for view in sheet.dimensions),
         attention=tuple(
             (view.code, view.indicator.label, presenters.attention_words(view)) for view in sheet.attention
         ),
         history=tuple((presenters.event_words(event), event) for event in sheet.history),
         approval=approving or (ApprovalForm(initial=seen) if action else None),
         refusal=refusal,
+        refusal_action=reopening,
+        can_comment=permissions.can_comment(user, locus),
         action=action,
         waits_for=presenters.waits_for(locus),
     )
@@ -115,16 +133,27 @@ def _open_action(user: User, locus: Locus, hands_on: Collection[int]) -> Action 
     return Action.VALIDATE if permissions.can_validate(user, locus, hands_on=hands_on) else None
 
 
-def _dimension(view: DimensionView, marked: Collection[str]) -> DimensionRow:
+def _reopening(user: User, sheet: ReviewSheet, hands_on: Collection[int]) -> Action | None:
+    """The way in which this person may open indicators for the team now."""
+    locus = sheet.locus
+    if locus.assessment.period.is_released:
+        return None
+    if permissions.can_return(user, locus, hands_on=hands_on):
+        return Action.RETURN
+    is_shut = locus.stage != Stage.IN_FIELD or sheet.is_returned
+    return Action.UNLOCK if is_shut and permissions.can_unlock(user, locus) else None
+
+
+def _dimension(view: DimensionView, marked: Collection[str], *, can_change: bool) -> DimensionRow:
     return DimensionRow(
         code=view.dimension.code,
         name=view.dimension.name,
         percent=presenters.percent(view.line.span.point if view.line.span else None),
-        indicators=tuple(_indicator(each, marked) for each in view.indicators),
+        indicators=tuple(_indicator(each, marked, can_change=can_change) for each in view.indicators),
     )
 
 
-def _indicator(view: IndicatorView, marked: Collection[str]) -> IndicatorRow:
+def _indicator(view: IndicatorView, marked: Collection[str], *, can_change: bool) -> IndicatorRow:
     return IndicatorRow(
         code=view.code,
         label=view.indicator.label,
@@ -132,31 +161,34 @@ def _indicator(view: IndicatorView, marked: Collection[str]) -> IndicatorRow:
         percent=presenters.percent(view.line.span.point if view.line.span else None),
         lost=presenters.points(view.line.lost),
         flags=presenters.attention_words(view),
-        methods=tuple(_method(each) for each in view.methods),
+        methods=tuple(_method(each, can_change=can_change) for each in view.methods),
         notes=view.notes,
         evidence=view.evidence,
         excluded=view.excluded,
         returned=view.returned,
+        comments=view.comments,
         is_marked=view.code in marked,
     )
 
 
-def _method(view: MethodView) -> MethodRow:
+def _method(view: MethodView, *, can_change: bool) -> MethodRow:
     shown = () if view.is_counted else view.answers
     return MethodRow(
         name=presenters.METHOD_WORDS[view.code],
         tally=presenters.tally_words(view) if view.is_counted else "",
-        said=tuple(_said(view, each, differs=False) for each in shown)
-        + tuple(_said(view, each, differs=True) for each in view.differing),
+        said=tuple(_said(view, each, differs=False, can_change=can_change) for each in shown)
+        + tuple(_said(view, each, differs=True, can_change=False) for each in view.differing),
         missing=view.missing,
     )
 
 
-def _said(view: MethodView, answer: Answer, *, differs: bool) -> SaidRow:
+def _said(view: MethodView, answer: Answer, *, differs: bool, can_change: bool) -> SaidRow:
     return SaidRow(
         subject=answer.subject.label,
         words=presenters.answer_words(answer),
         rubric=presenters.level_words(view, answer),
         rater=answer.rater.full_name,
         differs=differs,
+        reviewed=tuple((presenters.reviewed_words(each, view.code), each) for each in view.reviewed.get(answer.pk, ())),
+        change=answer.pk if can_change and view.code != "survey" else None,
     )

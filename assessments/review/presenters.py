@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.formats import date_format
 
 from agencies.models import Event
-from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, PeriodWindow, Stage
+from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, PeriodWindow, ReviewedValue, Stage
 from assessments.numbers_in_text import comma
 from assessments.review.selectors.locus import IndicatorView, MethodView
 from assessments.scoring import UnitScore, rounded
@@ -26,6 +26,9 @@ VERB_WORDS = {
     "verify_locus": "Memverifikasi",
     "validate_locus": "Memvalidasi",
     "return_locus": "Mengembalikan",
+    "unlock_locus": "Membuka kembali",
+    "comment_indicator": "Mengomentari",
+    "set_reviewed_value": "Menetapkan nilai peninjau",
     "exclude_indicator": "Menyatakan tidak berlaku",
     "include_indicator": "Menilai kembali",
     "set_subject_count": "Mengubah jumlah subjek",
@@ -63,6 +66,11 @@ def level_words(method: MethodView, answer: Answer) -> str:
     return method.levels.get(int(answer.value), "")
 
 
+def reviewed_words(reviewed: ReviewedValue, method: str) -> str:
+    """Whose value it is and what: "Nilai verifikator: Tingkat 2"."""
+    return f"{reviewed.get_step_display()}: {value_words(reviewed.value, method)}"
+
+
 def tally_words(method: MethodView) -> str:
     """How often each value was given: "Tingkat 4: 12 · Tingkat 3: 18"."""
     return " · ".join(f"{value_words(value, method.code)}: {count}" for value, count in method.tally)
@@ -81,6 +89,10 @@ def attention_words(view: IndicatorView) -> tuple[str, ...]:
         words.append("berbeda pendapat")
     if view.excluded:
         words.append("tidak berlaku")
+    if view.changed:
+        words.append(f"{view.changed} nilai diubah")
+    if view.comments:
+        words.append(f"{len(view.comments)} komentar")
     if view.notes:
         words.append(f"{len(view.notes)} catatan")
     return tuple(words)

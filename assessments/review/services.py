@@ -2,12 +2,26 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
 from agencies.models import Event, User
-from assessments.models import Action, Locus, Period, ReturnedIndicator, StageMovedError, transition_of
-from assessments.permissions import can_read_audit_trail, can_release, can_take, ever_takes, works_for
+from assessments.models import (
+    Action,
+    Answer,
+    AnswerState,
+    Locus,
+    Period,
+    ReturnedIndicator,
+    ReviewComment,
+    ReviewedValue,
+    ReviewStep,
+    Stage,
+    StageMovedError,
+    transition_of,
+)
+from assessments.permissions import can_comment, can_read_audit_trail, can_release, can_take, ever_takes, works_for
 from assessments.review.errors import (
     NotTheirStepError,
     OwnWorkError,
@@ -49,19 +63,79 @@ def return_locus(
     Raises ReviewReasonNeededError, ReviewError when no indicator is named or one is not asked there, and
     whatever verify_locus raises.
     """
-    if not reason.strip():
-        raise ReviewReasonNeededError("Tulis apa yang perlu diperbaiki, supaya tim tahu mengapa lembarnya kembali.")
-    codes = sorted(set(indicators))
-    if not codes:
-        raise ReviewError("Pilih sedikitnya satu indikator yang perlu diperbaiki.")
-    held = _hold_for(actor, locus, Action.RETURN, seen)
-    _refuse_unknown(locus, codes)
-    before = held.stage
-    Locus.objects.move(held, Action.RETURN, verified_by=None, validated_by=None)
-    ReturnedIndicator.objects.bulk_create(
-        ReturnedIndicator(locus=held, indicator=code, reason=reason.strip(), returned_by=actor) for code in codes
+    _reopen(actor, locus, Action.RETURN, indicators, reason, seen)
+
+
+@transaction.atomic
+def unlock_locus(
+    *, actor: User, locus: Locus, indicators: Collection[str], reason: str, seen: datetime | None = None
+) -> None:
+    """Open indicators of a locus that was validated, or more of one that was returned; as return_locus else."""
+    _reopen(actor, locus, Action.UNLOCK, indicators, reason, seen)
+
+
+@transaction.atomic
+def comment_indicator(*, actor: User, locus: Locus, indicator: str, text: str) -> ReviewComment:
+    """Say something about an indicator to those who assess; ReviewError when it is empty or not asked there."""
+    if not can_comment(actor, locus):
+        raise NotTheirStepError
+    if not text.strip():
+        raise ReviewError("Tulis komentarnya.")
+    _refuse_unknown(locus, [indicator])
+    comment = ReviewComment.objects.create(locus=locus, indicator=indicator, text=text.strip(), written_by=actor)
+    _record(actor, "comment_indicator", locus, {"indicator": indicator, "comment": comment.pk})
+    return comment
+
+
+@transaction.atomic
+def set_reviewed_value(
+    *, actor: User, locus: Locus, answer: Answer, value: Decimal | int | None, reason: str, seen: datetime | None = None
+) -> ReviewedValue:
+    """Set a value of one's own beside the team's, with a reason; None says that it does not apply.
+
+    The verifier sets it on submitted work, the validator on verified work; theirs is final. What users said in a
+    survey is theirs and is not changed. Raises ReviewReasonNeededError, ReviewError for a value outside the
+    rubric or an answer that is not the team's, and whatever verify_locus raises.
+    """
+    action, step = (
+        (Action.VERIFY, ReviewStep.VERIFIED) if locus.stage == Stage.SUBMITTED else (Action.VALIDATE, ReviewStep.FINAL)
     )
-    _record(actor, "return_locus", held, {"before": before, "indicators": codes, "reason": reason.strip()})
+    if not reason.strip():
+        raise ReviewReasonNeededError("Tulis mengapa nilainya berbeda dari nilai tim.")
+    value = None if value is None else Decimal(value)
+    held = _hold_for(actor, locus, action, seen)
+    if answer.locus_id != held.pk or not answer.is_chosen or answer.state == AnswerState.OPEN:
+        raise ReviewError("Pilih nilai tim yang terisi di lokus ini.")
+    if answer.method == "survey":
+        raise ReviewError("Jawaban pengguna tidak diubah. Kembalikan indikatornya bila surveinya keliru.")
+    instrument = locus.assessment.period.issue.instrument
+    top = instrument.max_level_of(instrument.indicator(answer.indicator))
+    is_level = answer.method != "secondary"
+    if value is not None and (not 0 <= value <= top or (is_level and value != value.to_integral_value())):
+        raise ReviewError(f"Isi nilai dari 0 sampai {top}{', tanpa desimal' if is_level else ''}.")
+    reviewed = ReviewedValue.objects.create(
+        answer=answer,
+        answer_version=answer.version,
+        step=step,
+        state=AnswerState.NOT_APPLICABLE if value is None else AnswerState.SCORED,
+        value=value,
+        reason=reason.strip(),
+        decided_by=actor,
+    )
+    _record(
+        actor,
+        "set_reviewed_value",
+        held,
+        {
+            "indicator": answer.indicator,
+            "answer": answer.pk,
+            "step": step,
+            "team": None if answer.value is None else str(answer.value),
+            "value": None if value is None else str(value),
+            "reason": reason.strip(),
+        },
+    )
+    return reviewed
 
 
 @transaction.atomic
@@ -115,6 +189,31 @@ def _hold_for(actor: User, locus: Locus, action: Action, seen: datetime | None) 
     if not can_take(actor, held, action, hands_on=hands_on(held), verified_by=held.verified_by_id):
         raise OwnWorkError
     return held
+
+
+def _reopen(
+    actor: User, locus: Locus, action: Action, indicators: Collection[str], reason: str, seen: datetime | None
+) -> None:
+    """Put a locus back into the field with these indicators open."""
+    if not reason.strip():
+        raise ReviewReasonNeededError("Tulis apa yang perlu diperbaiki, supaya tim tahu mengapa lembarnya kembali.")
+    codes = sorted(set(indicators))
+    if not codes:
+        raise ReviewError("Pilih sedikitnya satu indikator yang perlu diperbaiki.")
+    held = _hold_for(actor, locus, action, seen)
+    _refuse_unknown(locus, codes)
+    before = held.stage
+    open_already = set(held.returned.outstanding().values_list("indicator", flat=True))
+    if before == Stage.IN_FIELD and (not open_already or open_already.issuperset(codes)):
+        raise ReviewError("Indikator itu sudah terbuka bagi tim.")
+    Locus.objects.move(held, action, verified_by=None, validated_by=None)
+    ReturnedIndicator.objects.bulk_create(
+        ReturnedIndicator(locus=held, indicator=code, reason=reason.strip(), returned_by=actor)
+        for code in codes
+        if code not in open_already
+    )
+    verb = "return_locus" if action == Action.RETURN else "unlock_locus"
+    _record(actor, verb, held, {"before": before, "indicators": codes, "reason": reason.strip()})
 
 
 def _refuse_unknown(locus: Locus, codes: Collection[str]) -> None:

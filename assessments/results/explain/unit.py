@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.instruments import Indicator, Instrument
 from assessments.instruments.model import Dimension
-from assessments.models import METHOD_CHOICES, AnswerState, ResultLine, SubjectKind, UnitResult
+from assessments.models import METHOD_CHOICES, AnswerState, ResultLine, ReviewStep, SubjectKind, UnitResult
 from assessments.results.explain import arithmetic
 from assessments.results.explain.arithmetic import four
 from assessments.results.explain.reading import Sources
@@ -183,7 +183,7 @@ class UnitTeller:
     def _answer(self, indicator: Indicator, answer: StoredAnswer, unit: UnitResult) -> AnswerStory:
         is_level = answer.value is not None and answer.method != "secondary"
         return AnswerStory(
-            subject=self._subject(answer, unit),
+            subject=self._subject(answer, unit) + _set_by(answer),
             state=answer.state,
             state_text=AnswerState(answer.state).label,
             value=answer.value,
@@ -191,7 +191,8 @@ class UnitTeller:
             answered_at=datetime.fromtimestamp(answer.answered_at, tz=timezone.get_default_timezone()),
             answer_id=answer.answer_id,
             version=answer.version,
-            rater=self.sources.raters.get(answer.rater_id, ""),
+            # Who rated for the team did not give a value that a reviewer set.
+            rater="" if answer.step else self.sources.raters.get(answer.rater_id, ""),
         )
 
     def _subject(self, answer: StoredAnswer, unit: UnitResult) -> str:
@@ -268,3 +269,8 @@ def _levels_given(indicator: Indicator, methods: Sequence[MethodStory]) -> tuple
         if answer.value is not None
     )
     return tuple(LevelGiven(level, indicator.levels.get(level, ""), count) for level, count in sorted(given.items()))
+
+
+def _set_by(answer: StoredAnswer) -> str:
+    """That a reviewer's value counts instead of the team's: " (nilai akhir)"; empty for the team's own."""
+    return f" ({ReviewStep(answer.step).label.lower()})" if answer.step else ""

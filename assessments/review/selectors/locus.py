@@ -20,6 +20,8 @@ from assessments.models import (
     Locus,
     RaterRole,
     ReturnedIndicator,
+    ReviewComment,
+    ReviewedValue,
 )
 from assessments.models.assessment import LocusQuerySet
 from assessments.results.services import preview_locus
@@ -37,6 +39,8 @@ class MethodView:
     answers: tuple[Answer, ...]
     missing: int
     differing: tuple[Answer, ...]
+    reviewed: Mapping[int, tuple[ReviewedValue, ...]]
+    """What reviewers set beside the team's answers, by answer, oldest first."""
     levels: Mapping[int, str]
 
     @property
@@ -61,6 +65,7 @@ class IndicatorView:
     excluded: ExcludedIndicator | None
     evidence: tuple[Evidence, ...]
     returned: tuple[ReturnedIndicator, ...]
+    comments: tuple[ReviewComment, ...]
 
     @property
     def code(self) -> str:
@@ -86,8 +91,14 @@ class IndicatorView:
         return next((each for each in self.returned if each.settled_at is None), None)
 
     @property
+    def changed(self) -> int:
+        """How many answers have a reviewer's value."""
+        return sum(len(method.reviewed) for method in self.methods)
+
+    @property
     def needs_attention(self) -> bool:
-        return bool(self.missing or self.is_disputed or self.notes or self.excluded or self.returned)
+        said = self.notes or self.comments
+        return bool(self.missing or self.is_disputed or said or self.excluded or self.returned or self.changed)
 
 
 @dataclass(frozen=True)
@@ -110,6 +121,11 @@ class ReviewSheet:
     def indicators(self) -> tuple[IndicatorView, ...]:
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
 
+    @property
+    def is_returned(self) -> bool:
+        """Whether the team is at work on some indicators only."""
+        return any(each.outstanding for each in self.indicators)
+
     @cached_property
     def attention(self) -> tuple[IndicatorView, ...]:
         """Indicators that have something to look at first."""
@@ -123,12 +139,14 @@ def loci_for_review(user: User) -> LocusQuerySet:
 
 
 def review_sheet(locus: Locus) -> ReviewSheet:
-    """The locus laid out: nine queries, however many answers and indicators."""
+    """The locus laid out: twelve queries at most, however many answers and indicators."""
     scored = preview_locus(locus)
     kinds = {"agency_kind": locus.assessment.agency.kind, "unit_kind": locus.unit.kind}
     answers = _answers(locus)
     excluded = {each.indicator: each for each in locus.excluded.select_related("excluded_by")}
     returned = _by_indicator(locus.returned.select_related("returned_by"))
+    comments = _by_indicator(ReviewComment.objects.filter(locus=locus).select_related("written_by"))
+    reviewed = _reviewed(locus)
     evidence = _evidence(locus)
     instrument = locus.assessment.period.issue.instrument
     dimensions: list[DimensionView] = []
@@ -139,10 +157,11 @@ def review_sheet(locus: Locus) -> ReviewSheet:
             IndicatorView(
                 indicator=indicator,
                 line=lines[indicator.code],
-                methods=_methods(indicator, lines[indicator.code], answers.get(indicator.code, {})),
+                methods=_methods(indicator, lines[indicator.code], answers.get(indicator.code, {}), reviewed),
                 excluded=excluded.get(indicator.code),
                 evidence=tuple(evidence.get(indicator.code, ())),
                 returned=tuple(returned.get(indicator.code, ())),
+                comments=tuple(comments.get(indicator.code, ())),
             )
             for indicator in asked
         )
@@ -152,7 +171,12 @@ def review_sheet(locus: Locus) -> ReviewSheet:
     return ReviewSheet(locus, scored.score, tuple(dimensions), history)
 
 
-def _methods(indicator: Indicator, line: IndicatorLine, said: Mapping[str, Sequence[Answer]]) -> tuple[MethodView, ...]:
+def _methods(
+    indicator: Indicator,
+    line: IndicatorLine,
+    said: Mapping[str, Sequence[Answer]],
+    reviewed: Mapping[int, Sequence[ReviewedValue]],
+) -> tuple[MethodView, ...]:
     missing = {each.method: each.missing for each in line.methods if each.outcome != Outcome.OUT_OF_SCOPE}
     found = []
     for method in indicator.methods:
@@ -164,6 +188,7 @@ def _methods(indicator: Indicator, line: IndicatorLine, said: Mapping[str, Seque
                 answers=tuple(answer for answer in answers if answer.is_chosen),
                 missing=missing.get(method, 0),
                 differing=tuple(answer for answer in answers if _differs(answer, chosen)),
+                reviewed={each.pk: tuple(reviewed[each.pk]) for each in answers if each.pk in reviewed},
                 levels=indicator.levels,
             )
         )
@@ -186,6 +211,15 @@ def _answers(locus: Locus) -> dict[str, dict[str, list[Answer]]]:
     found: dict[str, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for answer in rows:
         found[answer.indicator][answer.method].append(answer)
+    return found
+
+
+def _reviewed(locus: Locus) -> dict[int, list[ReviewedValue]]:
+    """Reviewers' values that still stand, by answer; one query."""
+    found: dict[int, list[ReviewedValue]] = defaultdict(list)
+    rows = ReviewedValue.objects.standing().filter(answer__locus=locus)
+    for value in rows.select_related("decided_by"):
+        found[value.answer_id].append(value)
     return found
 
 

@@ -15,7 +15,9 @@ from assessments.models import (
     PreparationFile,
     Report,
     Result,
+    ReturnedIndicator,
     SelfAssessment,
+    Stage,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +49,11 @@ class TestTheDemo:
         assert not Assessment.objects.filter(is_example=False).exists()
         assert not Result.objects.filter(is_example=False).exists()
 
-    def test_the_open_round_stands_at_every_step_of_fieldwork(self):
+    def test_the_open_round_stands_at_every_stage_with_one_locus_sent_back(self):
         load_demo(with_reports=False)
         stages = set(Locus.objects.filter(assessment__period__code="opini-2026").values_list("stage", flat=True))
-        assert stages == {"planned", "in_field"}
+        assert stages == set(Stage.values)
+        assert ReturnedIndicator.objects.outstanding().count() == 1
 
     def test_it_has_one_sign_in_for_every_role(self):
         load_demo(with_reports=False)

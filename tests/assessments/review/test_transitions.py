@@ -18,12 +18,14 @@ TAKES = {
     Action.VERIFY: services.verify_locus,
     Action.VALIDATE: services.validate_locus,
     Action.RETURN: lambda **given: services.return_locus(**given, indicators=["IN-01"], reason="Lengkapi."),
+    Action.UNLOCK: lambda **given: services.unlock_locus(**given, indicators=["IN-01"], reason="Lengkapi."),
 }
 WHO_MOVES_WHAT = {
     (Stage.SUBMITTED, Action.VERIFY, "rahmat"): Stage.VERIFIED,
     (Stage.SUBMITTED, Action.RETURN, "rahmat"): Stage.IN_FIELD,
     (Stage.VERIFIED, Action.VALIDATE, "hasan"): Stage.VALIDATED,
     (Stage.VERIFIED, Action.RETURN, "hasan"): Stage.IN_FIELD,
+    (Stage.VALIDATED, Action.UNLOCK, "hasan"): Stage.IN_FIELD,
 }
 
 

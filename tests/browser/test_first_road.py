@@ -44,8 +44,8 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
     act_as(sari, reverse("worklist"))
     page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
     page.get_by_role("link", name="Lanjutkan").click()
-    budget = page.locator("section.question", has_text="IN-02")
-    budget.get_by_role("radio").nth(1).check()
+    budget = page.locator(".sheet-question", has_text="IN-02")
+    budget.locator(".level-choice label").nth(1).click()
     budget.locator(".state-saved").wait_for()
     accessible()
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from assessments.fieldwork import views
+from assessments.fieldwork.evidence.urls import urlpatterns as evidence
 
 urlpatterns: list[URLPattern] = [
     path("tugas/", views.worklist, name="worklist"),
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("lokus/<uuid:public_id>/indikator/<str:code>/sertakan/", views.include, name="indicator_include"),
     path("lokus/<uuid:public_id>/pilihan/<int:answer>/", views.choose, name="choose_value"),
     path("lokus/<uuid:public_id>/serahkan/", views.submit, name="locus_submit"),
+    *evidence,
 ]

@@ -9,7 +9,7 @@ from assessments.models.assessment import (
     SubjectKind,
     TeamMember,
 )
-from assessments.models.evidence import Evidence, EvidenceIndicator, EvidenceVersion
+from assessments.models.evidence import AnswerEvidence, Evidence, EvidenceIndicator, EvidenceVersion
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
 from assessments.models.period import Period, PeriodWindow, WindowKind
 from assessments.models.preparation import (
@@ -45,6 +45,7 @@ __all__ = [
     "Action",
     "AlteredInstrumentError",
     "Answer",
+    "AnswerEvidence",
     "AnswerState",
     "Assessment",
     "ChecklistItem",

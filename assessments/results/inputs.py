@@ -2,9 +2,10 @@
 
 The text is JSON: {"agency_kind", "unit_kind", "subjects": {kind: how many}, "excluded": {indicator: reason},
 "answers": [[indicator, method, subject kind, subject number, state, value, answer id, version, rater id,
-seconds since 1970], ...]}. Notes stay out: they are the assessors' own. Where a reviewer set another value,
-state and value are the reviewer's, and four more entries tell whence: step ("verified" or "final"), the team's
-state and value, and the key of the reviewed value.
+seconds since 1970], ...], "evidence": [[indicator, title, file name, version number, SHA-256, version id], ...]}.
+Notes stay out: they are the assessors' own. Evidence scores nothing; it stands there to be seen years later.
+Where a reviewer set another value, an answer's state and value are the reviewer's, and four more entries tell
+whence: step ("verified" or "final"), the team's state and value, and the key of the reviewed value.
 """
 
 import json
@@ -19,7 +20,7 @@ from typing import Any
 from django.db.models import Count
 
 from assessments.instruments import Instrument
-from assessments.models import Answer, ExcludedIndicator, Locus, ReviewedValue, ReviewStep, Subject
+from assessments.models import Answer, EvidenceVersion, ExcludedIndicator, Locus, ReviewedValue, ReviewStep, Subject
 from assessments.models.answer import AnswerState
 from assessments.scoring import Answer as ScoringAnswer
 from assessments.scoring import State, UnitAnswers
@@ -46,6 +47,18 @@ class StoredAnswer:
     reviewed_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredEvidence:
+    """A file that stood at an indicator when a result was computed."""
+
+    indicator: str
+    title: str
+    file_name: str
+    version: int
+    sha256: str
+    version_id: int
+
+
 def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
     """The inputs of each locus by its key, in four queries however many loci; needs unit and agency joined."""
     by_key = {locus.pk: locus for locus in loci}
@@ -59,6 +72,7 @@ def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
     ):
         excluded[locus][indicator] = reason
     answers = _answers(by_key)
+    evidence = _evidence(by_key)
     return {
         key: json.dumps(
             {
@@ -67,6 +81,7 @@ def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
                 "subjects": dict(sorted(subjects[key].items())),
                 "excluded": dict(sorted(excluded[key].items())),
                 "answers": sorted(answers[key]),
+                "evidence": sorted(evidence[key]),
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -117,6 +132,30 @@ def _reviewed(loci: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None, 
     return found
 
 
+def _evidence(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
+    """The current version of each piece of evidence that was not withdrawn, once for each of its indicators."""
+    rows = (
+        EvidenceVersion.objects.filter(evidence__locus__in=loci, evidence__withdrawn_at=None)
+        .exclude(evidence__indicators=None)
+        .order_by("number")
+        .values_list(
+            "evidence__locus",
+            "evidence",
+            "evidence__indicators__indicator",
+            "evidence__title",
+            "name",
+            "number",
+            "sha256",
+            "pk",
+        )
+    )
+    current = {(evidence, indicator): (locus, [indicator, *rest]) for locus, evidence, indicator, *rest in rows}
+    found: dict[int, list[list[Any]]] = defaultdict(list)
+    for locus, row in current.values():
+        found[locus].append(row)
+    return found
+
+
 def _plain(value: Decimal | None) -> str | None:
     """A value without the zeros that a column's places add: 3, 71.25."""
     if value is None:
@@ -140,6 +179,11 @@ def stored_answers(inputs: str) -> tuple[StoredAnswer, ...]:
 def _stored(row: list[Any]) -> StoredAnswer:
     indicator, method, kind, number, state, value, *rest = row
     return StoredAnswer(indicator, method, kind, number, state, None if value is None else Decimal(value), *rest)
+
+
+def stored_evidence(inputs: str) -> tuple[StoredEvidence, ...]:
+    """The evidence in a stored text, for the trace."""
+    return tuple(StoredEvidence(*row) for row in json.loads(inputs)["evidence"])
 
 
 def excluded_indicators(inputs: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agencies.models import Event, User
 from assessments.fieldwork.errors import AnswerRefusedError, Given, StaleAnswerError
+from assessments.fieldwork.evidence.seen import remember_seen
 from assessments.fieldwork.questions import instrument_at
 from assessments.fieldwork.services.locked import hold_open
 from assessments.instruments import Indicator
@@ -190,6 +191,7 @@ def _save(send: _Send, locus: Locus, subject: Subject, *, seen_version: int | No
             raise StaleAnswerError(stored=mine, given=send.given)
         _update(mine, send, subject, before)
     _settle_choice(rows)
+    remember_seen(mine)
     Event.objects.record(
         actor=send.actor,
         verb="record_answer",

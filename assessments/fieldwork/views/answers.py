@@ -1,5 +1,6 @@
 """One answer at a time, as the page saves it: the reply is the state of that question."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from assessments import permissions
+from assessments.fieldwork.evidence.selectors import doubts_at
 from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
@@ -24,8 +26,10 @@ SAVED = "jawaban-tersimpan"
 def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
     """Save one answer; after "keep the stored value" the reply is the whole question."""
     locus = locus_to_fill(request, public_id)
-    question = _question(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
+    question = question_at(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
     card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
+    if card.looks_at_evidence:
+        card = replace(card, doubts=doubts_at(locus, subject=question.subject, indicator=indicator))
     can_choose = permissions.can_choose_values(person(request), locus)
     context = {"card": card, "locus": locus, "can_choose": can_choose}
     if KEEP in request.POST:
@@ -54,7 +58,7 @@ def save_subject(request: HttpRequest, public_id: UUID, subject: int) -> HttpRes
     return reply if form.errors else trigger_client_event(reply, SAVED)
 
 
-def _question(locus: Locus, indicator: str, method: str, subject: Subject) -> Question:
+def question_at(locus: Locus, indicator: str, method: str, subject: Subject) -> Question:
     """The question that an address names; 404 when the edition does not ask it."""
     for dimension, each in instrument_at(locus).indicators:
         if each.code == indicator and method in each.methods:

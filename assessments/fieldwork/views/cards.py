@@ -1,6 +1,7 @@
 """A question as the page shows it: its form, what became of the last save, and what others said."""
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,10 @@ from django.urls import reverse
 from agencies.models import User
 from assessments.fieldwork import presenters
 from assessments.fieldwork.errors import AnswerRefusedError, FieldworkError, StaleAnswerError
+from assessments.fieldwork.evidence.presenters import doubt_words
+from assessments.fieldwork.evidence.seen import LOOKING_METHODS
+from assessments.fieldwork.evidence.selectors import Doubt, by_indicator, pieces_at
+from assessments.fieldwork.evidence.strip import Strip, strip_of
 from assessments.fieldwork.forms import AnswerForm, prefix_of
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
@@ -50,6 +55,10 @@ class Card:
     form: AnswerForm
     conflict: Conflict | None = None
     problem: str = ""
+    strip: Strip | None = None
+    """The evidence of the indicator; on a page with several questions about it, at the first."""
+    doubts: Mapping[int, Sequence[Doubt]] = dataclasses.field(default_factory=dict)
+    """By answer, what changed in the evidence since."""
 
     @property
     def prefix(self) -> str:
@@ -101,6 +110,25 @@ class Card:
         return question.level_text(int(chosen.value))
 
     @property
+    def looks_at_evidence(self) -> bool:
+        return self.row.question.method in LOOKING_METHODS
+
+    @property
+    def my_doubt(self) -> str:
+        """What changed in the evidence since this person answered."""
+        mine = self.row.mine
+        return doubt_words(self.doubts.get(mine.pk, ())) if mine else ""
+
+    @property
+    def others_in_doubt(self) -> tuple[tuple[str, str], ...]:
+        """The names of others whose answers saw other evidence, and what changed."""
+        return tuple(
+            (answer.rater.full_name, doubt_words(self.doubts[answer.pk]))
+            for answer in self.row.others
+            if answer.pk in self.doubts
+        )
+
+    @property
     def has_problem(self) -> bool:
         return bool(self.problem or self.conflict or (self.form.is_bound and self.form.errors))
 
@@ -114,6 +142,23 @@ class Card:
 def fresh_card(row: Row, locus: Locus) -> Card:
     """The question as it is stored."""
     return Card(locus, row, AnswerForm(row=row))
+
+
+def with_evidence(
+    cards: Iterable[Card], locus: Locus, doubts: Mapping[int, Sequence[Doubt]], *, can_add: bool, back: str
+) -> list[Card]:
+    """The questions with the evidence of their indicators and what changed in it; two queries."""
+    pieces = by_indicator(pieces_at(locus))
+    shown: set[str] = set()
+    found: list[Card] = []
+    for card in cards:
+        code = card.row.question.indicator.code
+        strip = None
+        if card.looks_at_evidence and code not in shown:
+            strip = strip_of(locus, code, pieces, can_add=can_add, back=back)
+            shown.add(code)
+        found.append(dataclasses.replace(card, strip=strip, doubts=doubts))
+    return found
 
 
 def saved_card(row: Row, data: Mapping[str, Any], *, actor: User, locus: Locus) -> Card:

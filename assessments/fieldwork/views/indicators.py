@@ -1,5 +1,6 @@
 """One indicator at a locus: everything that was said, which value is the team's, and whether it applies at all."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assessments import permissions
 from assessments.fieldwork.errors import FieldworkError
+from assessments.fieldwork.evidence.selectors import by_indicator, doubts_at, pieces_at
+from assessments.fieldwork.evidence.strip import strip_of
 from assessments.fieldwork.forms import ExcludeForm
 from assessments.fieldwork.questions import indicators_at, instrument_at, questions_at
 from assessments.fieldwork.selectors.sheet import rows_of_indicator
@@ -81,13 +84,20 @@ def _page(request: HttpRequest, locus: Locus, found: Indicator, form: ExcludeFor
         for question in questions_at(locus, instrument_at(locus), subjects=locus.subjects.order_by("kind", "position"))
         if question.indicator.code == found.code
     ]
+    can_enter = permissions.can_enter_answers(user, locus)
+    pieces = pieces_at(locus)
+    doubts = doubts_at(locus, indicator=found.code)
     context = {
         "locus": locus,
         "indicator": found,
-        "cards": [fresh_card(row, locus) for row in rows_of_indicator(questions, locus, user)],
+        "cards": [replace(fresh_card(row, locus), doubts=doubts) for row in rows_of_indicator(questions, locus, user)],
+        "strip": strip_of(locus, found.code, by_indicator(pieces), can_add=can_enter),
+        "elsewhere": [
+            piece.evidence for piece in pieces if found.code not in piece.indicators and not piece.evidence.is_withdrawn
+        ],
         "excluded": locus.excluded.filter(indicator=found.code).select_related("excluded_by").first(),
         "form": form,
-        "can_enter": permissions.can_enter_answers(user, locus),
+        "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(user, locus),
         "is_example": locus.assessment.is_example,
     }

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments import permissions
 from assessments.fieldwork.errors import FieldworkError
+from assessments.fieldwork.evidence.seen import LOOKING_METHODS
+from assessments.fieldwork.evidence.selectors import count_at, doubts_at
 from assessments.fieldwork.forms import SubjectCountForm, SubjectForm
 from assessments.fieldwork.questions import Part, part_with
 from assessments.fieldwork.selectors.sheet import rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.fieldwork.services import set_subject_count, update_subject
 from assessments.fieldwork.views.access import locus_to_fill, locus_to_read, person
-from assessments.fieldwork.views.cards import Card, fresh_card, saved_card
+from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence
 from assessments.fieldwork.views.outline import outline_of
 from assessments.models import Locus, SubjectKind
 
@@ -94,6 +96,8 @@ def _overview(
         "can_submit": permissions.can_submit(user, locus),
         "count_forms": _count_forms(standing, counts or {}),
         "count_problem": bool(counts),
+        "evidence_count": count_at(locus),
+        "doubt_count": len(doubts_at(locus)),
         "is_overview": True,
         "is_example": locus.assessment.is_example,
     }
@@ -113,6 +117,10 @@ def _part_page(
     request: HttpRequest, standing: Standing, here: Part, cards: Sequence[Card], subject_form: SubjectForm | None
 ) -> HttpResponse:
     locus = standing.locus
+    can_enter = permissions.can_enter_answers(person(request), locus)
+    if any(question.method in LOOKING_METHODS for question in here.questions):
+        doubts = doubts_at(locus, subject=here.subject)
+        cards = with_evidence(cards, locus, doubts, can_add=can_enter, back=here.slug)
     context = {
         "locus": locus,
         "standing": standing,
@@ -121,7 +129,7 @@ def _part_page(
         "cards": cards,
         "problems": [card for card in cards if card.has_problem],
         "subject_form": subject_form,
-        "can_enter": permissions.can_enter_answers(person(request), locus),
+        "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(person(request), locus),
         "is_example": locus.assessment.is_example,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agencies.models import User
 from assessments.models import EvidenceVersion, Result, ResultLine, Subject, SubjectKind, UnitResult
 from assessments.results.explain.story import EvidenceStory
-from assessments.results.inputs import StoredAnswer, stored_answers
+from assessments.results.inputs import StoredAnswer, StoredEvidence, stored_answers, stored_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Sources:
 
 
 def stored_sources(result: Result, *, with_raters: bool, units: Collection[int] | None) -> Sources:
-    """At most six queries: units, lines, evidence with its indicators, products, and, where asked, raters.
+    """At most five queries: units, lines, evidence, products, and, where asked, raters.
 
     `units`: keys of the unit results to read; None for all.
     """
@@ -42,7 +42,7 @@ def stored_sources(result: Result, *, with_raters: bool, units: Collection[int] 
 def drafted_sources(
     result: Result, units: Iterable[UnitResult], lines: Iterable[ResultLine], *, with_raters: bool
 ) -> Sources:
-    """The same of rows that are not saved: at most four queries."""
+    """The same of rows that are not saved: at most three queries."""
     by_locus: dict[int, dict[str, ResultLine]] = defaultdict(dict)
     for line in lines:
         by_locus[line.unit.locus_id][line.indicator] = line
@@ -62,34 +62,32 @@ def _with_names(
         units=units,
         lines=lines,
         answers=answers,
-        evidence=_evidence(answers, result),
+        evidence=_evidence(units),
         products=_products(answers),
         raters=_raters(answers.values()) if with_raters else {},
     )
 
 
-def _evidence(loci: Collection[int], result: Result) -> dict[tuple[int, str], tuple[EvidenceStory, ...]]:
-    """The last version of each piece of evidence that was there when the result was computed."""
-    versions = (
-        EvidenceVersion.objects.filter(evidence__locus__in=loci, uploaded_at__lte=result.computed_at)
-        .select_related("evidence")
-        .prefetch_related("evidence__indicators")
-        .order_by("evidence__title", "evidence", "number")
-    )
-    latest = {version.evidence_id: version for version in versions}
+def _evidence(units: Iterable[UnitResult]) -> dict[tuple[int, str], tuple[EvidenceStory, ...]]:
+    """The evidence that the stored inputs name; what they do not hold is read from the versions, written once."""
+    stored = {unit.locus_id: stored_evidence(unit.inputs) for unit in units}
+    versions = {
+        version.pk: version
+        for version in EvidenceVersion.objects.filter(evidence__locus__in=stored).select_related("evidence")
+    }
     found: dict[tuple[int, str], list[EvidenceStory]] = defaultdict(list)
-    for version in latest.values():
-        for link in version.evidence.indicators.all():
-            found[version.evidence.locus_id, link.indicator].append(_evidence_story(version))
+    for locus, evidence in stored.items():
+        for each in evidence:
+            found[locus, each.indicator].append(_evidence_story(each, versions[each.version_id]))
     return {place: tuple(stories) for place, stories in found.items()}
 
 
-def _evidence_story(version: EvidenceVersion) -> EvidenceStory:
+def _evidence_story(stored: StoredEvidence, version: EvidenceVersion) -> EvidenceStory:
     return EvidenceStory(
-        title=version.evidence.title,
-        file_name=version.name,
-        version=version.number,
-        sha256=version.sha256,
+        title=stored.title,
+        file_name=stored.file_name,
+        version=stored.version,
+        sha256=stored.sha256,
         media_type=version.media_type,
         size=version.size,
         effective_on=version.evidence.effective_on,

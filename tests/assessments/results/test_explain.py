@@ -4,10 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.utils import timezone
 
 from assessments.models import Answer, Evidence, EvidenceIndicator, EvidenceVersion, ExcludedIndicator, Result
 from assessments.results.explain import tell
 from assessments.results.explain.arithmetic import method_step
+from assessments.results.recompute import verify_all
 from assessments.results.services import compute
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +217,21 @@ def test_one_unit_can_be_told_alone(sheet, told):
     story = tell(Result.objects.with_names().get(pk=result.pk), with_raters=False, units=[own.pk])
     assert [unit.name for unit in story.units] == ["Layanan Daring"]
     assert "Kantor Pusat" not in repr(story)
+
+
+def test_evidence_stays_told_when_it_is_taken_off_or_withdrawn_later(sheet, told):
+    sheet.answer_everything(level=4)
+    evidence = Evidence.objects.create(locus=sheet.loci[0], title="Renstra")
+    EvidenceIndicator.objects.create(evidence=evidence, indicator="IN-01")
+    EvidenceVersion.objects.create(
+        evidence=evidence, number=1, name="renstra.pdf", size=1, sha256="1" * 64, uploaded_by=sheet.assessor
+    )
+    told()
+    evidence.indicators.all().delete()
+    Evidence.objects.update(
+        title="Lain", withdrawn_at=timezone.now(), withdrawn_by=sheet.assessor, withdrawn_reason="Keliru."
+    )
+    again = tell(Result.objects.with_names().get(), with_raters=False)
+    (story,) = indicator_of(again, "IN-01").evidence
+    assert (story.title, story.file_name, story.sha256) == ("Renstra", "renstra.pdf", "1" * 64)
+    assert not any(each.problems for each in verify_all())

@@ -10,7 +10,18 @@ from collections.abc import Collection
 from agencies.models import Agency, ServiceUnit, User
 from agencies.roles import OFFICE_ROLES, PLACELESS_ROLES, Role
 from agencies.scope import scope_of
-from assessments.models import TRANSITIONS, Action, Assessment, Locus, Result, TeamMember, TeamPlace, transition_of
+from assessments.models import (
+    TRANSITIONS,
+    Action,
+    Assessment,
+    Declaration,
+    Independence,
+    Locus,
+    Result,
+    TeamMember,
+    TeamPlace,
+    transition_of,
+)
 
 FIELD_ROLES = (Role.ASSESSOR, Role.LEAD)
 
@@ -45,13 +56,35 @@ def is_open_for_entry(locus: Locus) -> bool:
     return locus.is_open and not locus.assessment.not_assessed_reason and not locus.assessment.period.is_released
 
 
-def can_enter_answers(user: User, locus: Locus) -> bool:
-    """A member of the team, while the locus is open."""
+def belongs_in_field(user: User, locus: Locus) -> bool:
+    """A member of the team, while the locus is open; whether they have declared their independence is not asked."""
     return (
         is_open_for_entry(locus)
         and works_for(user, locus.assessment, *FIELD_ROLES)
         and place_in_team(user, locus.assessment) is not None
     )
+
+
+def independence_of(user: User, assessment: Assessment) -> Independence | None:
+    """What a person last declared about this assessment; None before the first word.
+
+    Nothing is asked of the database where the team was fetched `with_independence()`, else one query.
+    """
+    member = place_in_team(user, assessment)
+    if member is not None and hasattr(member, "independence"):
+        return Independence(member.independence) if member.independence else None
+    declared = Declaration.objects.last_word(user=user, assessment=assessment)
+    return Independence(declared.outcome) if declared else None
+
+
+def can_enter_answers(user: User, locus: Locus) -> bool:
+    """A member of the team who has declared to be independent there, while the locus is open."""
+    return belongs_in_field(user, locus) and independence_of(user, locus.assessment) == Independence.CLEAR
+
+
+def can_declare(user: User, assessment: Assessment) -> bool:
+    """A member of the team speaks for themselves."""
+    return place_in_team(user, assessment) is not None
 
 
 def can_submit(user: User, locus: Locus) -> bool:
@@ -64,10 +97,37 @@ can_choose_values = can_submit
 """Where two people differ, the lead of the team says which value is the team's."""
 
 
+PLANNING_ROLES = (Role.LEAD, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_plan_somewhere(user: User) -> bool:
+    """Whether a person plans assessments at all."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, *PLANNING_ROLES)
+
+
 def can_plan(user: User, agency: Agency) -> bool:
-    """A team lead of the agency's office, or the head office, which assesses what has no office."""
+    """Who leads, verifies or validates at the agency's office, or the head office, which assesses what has none."""
     scope = scope_of(user)
-    return scope.is_head_office or scope.holds_at_office(agency.office_id, Role.LEAD)
+    return scope.is_head_office or scope.holds_at_office(agency.office_id, *PLANNING_ROLES)
+
+
+def can_change_plan(user: User, assessment: Assessment) -> bool:
+    """As can_plan, at the office that makes the assessment."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(assessment.office_id, *PLANNING_ROLES)
+
+
+def can_schedule(user: User, assessment: Assessment) -> bool:
+    """Whoever plans, and the lead of the team, set the visits."""
+    if can_change_plan(user, assessment):
+        return True
+    member = place_in_team(user, assessment)
+    return member is not None and member.is_lead and works_for(user, assessment, *FIELD_ROLES)
+
+
+def can_set_periods(user: User) -> bool:
+    """Periods and their windows are the head office's."""
+    return scope_of(user).is_head_office
 
 
 def can_take(

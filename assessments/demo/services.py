@@ -1,27 +1,34 @@
 """Loading the demo: safe to repeat, refused in production."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, Office, Region, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
-from assessments.fieldwork.services.planning import plan_assessment, set_team
+from assessments.fieldwork.planning.services import (
+    declare_independence,
+    plan_assessment,
+    schedule_visit,
+    set_team,
+)
 from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Result
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
 
 CONTENT = Path(__file__).parent / "content.yaml"
 DOMAIN = "contoh.example"
+SATURDAY = 5
 PASSWORD = "contoh-kepatuhan-2026"  # noqa: S105 - the demo's sign-ins are printed for everyone, and only local
 
 
@@ -178,6 +185,9 @@ def _assessment(
     members = (people["asesor"], people["asesor2"]) if by_office else (people["pusat2"],)
     assessment = plan_assessment(actor=lead, period=period, agency=agency)
     set_team(actor=lead, assessment=assessment, lead=lead, members=members)
+    for person in {lead, *members}:
+        declare_independence(actor=person, assessment=assessment, other_agency=True, no_relatives=True, no_gifts=True)
+    _visits(assessment, raw, lead, members)
     quality = {row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in units}
     progress = raw.get("progress", [100])
     starts_on = raw["windows"]["field"][0]
@@ -203,6 +213,22 @@ def _assessment(
     complete = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] == 100]
     hand_over(complete, raw.get("handed_over", {}).get(agency.code, ()), people)
     return True
+
+
+def _visits(assessment: Assessment, raw: dict[str, Any], lead: User, members: Sequence[User]) -> None:
+    """Two loci of an open round a day, one agency a week, from the day of loading on but within the window."""
+    if "released" in raw:
+        return
+    opens_on, closes_on = raw["windows"]["field"]
+    weeks = timedelta(weeks=len(raw["agencies"]))
+    starts_on = min(max(timezone.localdate(), opens_on), closes_on - weeks)
+    starts_on += timedelta(weeks=raw["agencies"].index(assessment.agency.code))
+    workdays = (day for day in (starts_on + timedelta(days=number) for number in range(60)) if day.weekday() < SATURDAY)
+    slots = ((day, at) for day in workdays for at in (time(9), time(13, 30)))
+    for locus, (day, at) in zip(assessment.loci.select_related("unit", "assessment__period"), slots, strict=False):
+        schedule_visit(
+            actor=lead, locus=locus, on=day, starts_at=at, place=f"Kantor {locus.unit.name}", members=[lead, *members]
+        )
 
 
 def _hand_over(assessment: Assessment, verifier: User, validator: User) -> None:

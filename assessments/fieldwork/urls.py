@@ -1,11 +1,12 @@
 """Addresses of fieldwork."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from assessments.fieldwork import views
 from assessments.fieldwork.evidence.urls import urlpatterns as evidence
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("assessments.fieldwork.planning.urls")),
     path("tugas/", views.worklist, name="worklist"),
     path("penilaian/<uuid:public_id>/", views.assessment, name="assessment_detail"),
     path("lokus/<uuid:public_id>/lembar/", views.sheet, name="locus_sheet"),

@@ -567,6 +567,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('on', models.DateField(verbose_name='tanggal')),
+                ('starts_at', models.TimeField(verbose_name='pukul')),
+                ('place', models.CharField(max_length=200, verbose_name='tempat')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diubah pada')),
+                ('locus', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='assessments.locus', verbose_name='lokus')),
+                ('members', models.ManyToManyField(related_name='visits', to=settings.AUTH_USER_MODEL, verbose_name='yang berangkat')),
+            ],
+            options={
+                'verbose_name': 'kunjungan',
+                'verbose_name_plural': 'kunjungan',
+                'ordering': ['on', 'starts_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Declaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('clear', 'Independen'), ('conflict', 'Ada benturan kepentingan'), ('reopened', 'Perlu dinyatakan lagi')], max_length=8, verbose_name='keadaan')),
+                ('other_agency', models.BooleanField(default=False, verbose_name='bukan instansi asal')),
+                ('no_relatives', models.BooleanField(default=False, verbose_name='tidak ada hubungan keluarga')),
+                ('no_gifts', models.BooleanField(default=False, verbose_name='tidak menerima hadiah')),
+                ('explanation', models.CharField(blank=True, max_length=500, verbose_name='penjelasan')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ditulis pada')),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='assessments.assessment', verbose_name='penilaian')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to=settings.AUTH_USER_MODEL, verbose_name='orang')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditulis oleh')),
+            ],
+            options={
+                'verbose_name': 'pernyataan independensi',
+                'verbose_name_plural': 'pernyataan independensi',
+                'ordering': ['assessment', 'user', '-pk'],
+                'indexes': [models.Index(fields=['assessment', 'user', '-id'], name='declaration_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['clear', 'conflict', 'reopened'])), name='independence_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'clear'), _negated=True), models.Q(('no_gifts', True), ('no_relatives', True), ('other_agency', True)), _connector='OR'), name='clear_means_all_three'), models.CheckConstraint(condition=models.Q(('outcome', 'clear'), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='anything_else_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='EvidenceIndicator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -791,5 +831,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='resultline',
             constraint=models.UniqueConstraint(fields=('unit', 'indicator'), name='one_line_per_indicator'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.UniqueConstraint(fields=('locus', 'on', 'starts_at'), name='one_visit_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='visit_has_a_place'),
         ),
     ]

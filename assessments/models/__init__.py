@@ -12,6 +12,7 @@ from assessments.models.assessment import (
 from assessments.models.evidence import AnswerEvidence, Evidence, EvidenceIndicator, EvidenceVersion
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
 from assessments.models.period import Period, PeriodWindow, WindowKind
+from assessments.models.planning import Declaration, Independence, Visit
 from assessments.models.preparation import (
     ChecklistItem,
     ItemFile,
@@ -49,11 +50,13 @@ __all__ = [
     "AnswerState",
     "Assessment",
     "ChecklistItem",
+    "Declaration",
     "Evidence",
     "EvidenceIndicator",
     "EvidenceVersion",
     "ExcludedIndicator",
     "FollowUpState",
+    "Independence",
     "InstrumentIssue",
     "ItemFile",
     "ItemRemark",
@@ -83,6 +86,7 @@ __all__ = [
     "TeamPlace",
     "Transition",
     "UnitResult",
+    "Visit",
     "WindowKind",
     "transition_of",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from agencies.models import Agency, Office, ServiceProduct, ServiceUnit
@@ -231,6 +231,14 @@ class Subject(models.Model):
         return f"{numbered}: {self.name}" if self.name and self.kind == SubjectKind.PRODUCT else numbered
 
 
+class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
+    def with_independence(self) -> Self:
+        """Each member with the person, and `independence`: what their latest declaration here says, or None."""
+        declarations = Assessment._meta.get_field("declarations").related_model._default_manager
+        latest = declarations.filter(assessment=OuterRef("assessment"), user=OuterRef("user")).order_by("-pk")
+        return self.select_related("user").annotate(independence=Subquery(latest.values("outcome")[:1]))
+
+
 class TeamMember(models.Model):
     """A person who enters answers at the loci of an assessment; one of them leads."""
 
@@ -239,6 +247,8 @@ class TeamMember(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="teams", verbose_name="orang"
     )
     is_lead = models.BooleanField("ketua tim", default=False)
+
+    objects = TeamMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["assessment", "-is_lead", "user"]

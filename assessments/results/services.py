@@ -39,7 +39,18 @@ class ScoredLocus:
     score: UnitScore
 
 
-class UnvalidatedLociError(Exception):
+class NoResultError(Exception):
+    """A result that cannot be computed as things stand; the message says why."""
+
+
+class NotAssessedError(NoResultError):
+    """The agency is not assessed in this period."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(f"{assessment.agency.name} tidak dinilai: {assessment.not_assessed_reason}")
+
+
+class UnvalidatedLociError(NoResultError):
     """A result was asked for while loci are not validated; `loci` holds them, none when there is no locus at all."""
 
     def __init__(self, loci: tuple[Locus, ...]) -> None:
@@ -74,13 +85,19 @@ def compute_validated(*, assessment: Assessment, actor: User) -> Result:
 
     A locus that is not assessed needs no validation. Two people who ask at once wait for each other.
     """
-    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    assessment.not_assessed_reason = fresh.not_assessed_reason
     check_validated(assessment)
     return compute(assessment=assessment, actor=actor)
 
 
 def check_validated(assessment: Assessment) -> None:
-    """Raise UnvalidatedLociError unless every locus to be assessed is validated, and there is one; one query."""
+    """Raise UnvalidatedLociError unless every locus to be assessed is validated, and there is one; one query.
+
+    An agency that is not assessed has no result: NotAssessedError.
+    """
+    if assessment.not_assessed_reason:
+        raise NotAssessedError(assessment)
     loci = tuple(assessment.loci.filter(not_assessed_reason="").select_related("unit"))
     unvalidated = tuple(locus for locus in loci if locus.stage != Stage.VALIDATED)
     if unvalidated or not loci:

@@ -19,7 +19,7 @@ from assessments.results import presenters
 from assessments.results.explain import ResultStory, tell, tell_draft
 from assessments.results.forms import ResultFilterForm
 from assessments.results.selectors import kept_result, own_unit_results, results_page
-from assessments.results.services import UnvalidatedLociError, check_validated, compute_validated, draft
+from assessments.results.services import NoResultError, check_validated, compute_validated, draft
 from assessments.results.trace_json import trace_as_json
 
 
@@ -121,7 +121,7 @@ def result_compute(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied
     try:
         result = compute_validated(assessment=assessment, actor=user)
-    except UnvalidatedLociError as error:
+    except NoResultError as error:
         messages.error(request, str(error))
         return redirect("result_preview", public_id=public_id)
     messages.success(request, "Hasil sudah dihitung dan disimpan.")
@@ -132,7 +132,7 @@ def _obstacle(assessment: Assessment) -> str:
     """Why the result cannot be computed yet; empty when it can."""
     try:
         check_validated(assessment)
-    except UnvalidatedLociError as error:
+    except NoResultError as error:
         return str(error)
     return ""
 

@@ -4,7 +4,7 @@ import pytest
 
 from agencies.models import ServiceProduct, ServiceUnit
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
-from assessments.fieldwork.services import plan_assessment, record_answer, set_team
+from assessments.fieldwork.services import declare_independence, plan_assessment, record_answer, set_team
 from assessments.instruments.loader import EDITIONS
 from assessments.models import AnswerState, Assessment, InstrumentIssue, Locus, Period, Stage, Subject
 from assessments.rulebook.services import publish_issue
@@ -13,6 +13,13 @@ from assessments.rulebook.services import publish_issue
 def publish(code) -> InstrumentIssue:
     issue, _ = publish_issue(content=(EDITIONS / f"{code}.yaml").read_bytes(), name=f"{code}.yaml", actor=None)
     return issue
+
+
+def declare(person, assessment):
+    """Let a person declare to be independent in an assessment."""
+    return declare_independence(
+        actor=person, assessment=assessment, other_agency=True, no_relatives=True, no_gifts=True
+    )
 
 
 @pytest.fixture
@@ -38,6 +45,8 @@ def muba_2026(opini_2026, muba, dinsos_muba, puskesmas_muba, dewi, sari, andi) -
         actor=dewi, period=opini_2026, agency=muba, units=[dinsos_muba, puskesmas_muba], reason="Dua unit saja."
     )
     set_team(actor=dewi, assessment=assessment, lead=dewi, members=[sari, andi])
+    for each in (dewi, sari, andi):
+        declare(each, assessment)
     return assessment
 
 

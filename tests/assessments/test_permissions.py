@@ -8,6 +8,7 @@ from assessments import permissions
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
 from assessments.fieldwork.services import plan_assessment, set_team
 from assessments.models import Stage
+from tests.assessments.conftest import declare
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,7 @@ def test_two_people_of_the_head_office_handle_what_it_assesses_itself(person, ra
     assessment = plan_assessment(actor=ratna, period=opini_2026, agency=firm)
     third = person("Umar Bakri", Role.HEAD_OFFICE)
     set_team(actor=ratna, assessment=assessment, lead=third)
+    declare(third, assessment)
     locus = loci_for_sheet(ratna).get(assessment=assessment)
     assert permissions.can_enter_answers(third, locus)
     assert not permissions.can_enter_answers(ratna, locus)
@@ -97,8 +99,8 @@ def test_two_people_of_the_head_office_handle_what_it_assesses_itself(person, ra
     assert not permissions.can_validate(ratna, locus, hands_on=[third.pk])
 
 
-def test_the_lead_of_the_office_or_the_head_office_plans(request, muba, kemenlu):
-    assert allowed(request, permissions.can_plan, muba) == {"dewi", "ratna"}
+def test_who_leads_verifies_or_validates_at_the_office_and_the_head_office_plan(request, muba, kemenlu):
+    assert allowed(request, permissions.can_plan, muba) == {"dewi", "rahmat", "hasan", "ratna"}
     assert allowed(request, permissions.can_plan, kemenlu) == {"ratna"}
 
 

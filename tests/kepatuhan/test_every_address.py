@@ -6,7 +6,7 @@ is led to the sign-in page. An address that is missing from the table below fail
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,8 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from agencies.models import Agency, Membership, Office, ServiceUnit, User
 from agencies.roles import Role
 from assessments.demo.services import load_demo
-from assessments.fieldwork.services.planning import plan_assessment
-from assessments.models import Assessment, Locus, Period, Report, Result
+from assessments.fieldwork.services import plan_assessment
+from assessments.models import Assessment, Locus, Period, Report, Result, Visit
 from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
@@ -30,6 +30,7 @@ AGENCY = frozenset({Role.BUREAU, Role.OFFICIAL})
 UNIT = frozenset({Role.UNIT_CONTACT})
 LEAD = frozenset({Role.LEAD})
 TEAM = frozenset({Role.ASSESSOR, Role.LEAD})
+PLANNERS = LEAD | CHECKERS | HEAD
 EVERYBODY = frozenset(Role)
 
 
@@ -44,6 +45,7 @@ class Side:
     result: Result
     report: Report
     attached: ItemFile
+    visit: Visit
 
 
 Arguments = Callable[[Side], dict[str, object]]
@@ -83,6 +85,11 @@ def of_chosen(side: Side) -> dict[str, object]:
 
 def of_period(side: Side) -> dict[str, object]:
     return {"public_id": side.open.period.public_id}
+
+
+def of_declaration(side: Side) -> dict[str, object]:
+    member = side.open.team.first()
+    return {"public_id": side.open.public_id, "user": member.user_id if member else 1}
 
 
 def of_unit(side: Side) -> dict[str, object]:
@@ -147,6 +154,24 @@ ADDRESSES: dict[str, Address] = {
     "period_detail": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, of_period, scoped=False),
     "period_release": Address(HEAD, EVERYBODY - HEAD, of_period, "post", scoped=False),
     "period_audit": Address(HEAD, EVERYBODY - HEAD, of_period, scoped=False),
+    # planning: the office's lead, verifier and validator plan, and so does the head office
+    "period_create": Address(HEAD, EVERYBODY - HEAD, scoped=False),
+    "period_change": Address(HEAD, EVERYBODY - HEAD, of_period, scoped=False),
+    "team_board": Address(PLANNERS, EVERYBODY - PLANNERS, of_period, scoped=False),
+    "plan_start": Address(PLANNERS, EVERYBODY - PLANNERS, of_period, scoped=False),
+    "assessment_plan": Address(PLANNERS, OFFICE - PLANNERS, of("open")),
+    "team_set": Address(PLANNERS, OFFICE - PLANNERS, of("open")),
+    "locus_add": Address(PLANNERS, OFFICE - PLANNERS, of("open")),
+    "locus_remove": Address(PLANNERS, OFFICE - PLANNERS, of_locus()),
+    "locus_leave_out": Address(PLANNERS, OFFICE - PLANNERS, of_locus()),
+    "assessment_leave_out": Address(PLANNERS, OFFICE - PLANNERS, of("open")),
+    "visit_create": Address(PLANNERS, OFFICE - PLANNERS, of_locus()),
+    "visit_change": Address(PLANNERS, OFFICE - PLANNERS, of("visit")),
+    "visit_cancel": Address(PLANNERS, OFFICE - PLANNERS, of("visit"), "post"),
+    "independence": Address(TEAM, CHECKERS | HEAD, of("open")),
+    "declaration_reopen": Address(PLANNERS, OFFICE - PLANNERS, of_declaration),
+    "calendar": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, scoped=False),
+    "calendar_file": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, scoped=False),
     # results and reports
     "result_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
     "result_trace": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
@@ -244,6 +269,7 @@ def _side(agency: Agency, actor: User) -> Side:
         result=result,
         report=issue_report(result=Result.objects.with_names().get(pk=result.pk), actor=actor),
         attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
+        visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
     )
 
 

@@ -38,7 +38,7 @@ class Row:
 
 def loci_for_sheet(user: User) -> LocusQuerySet:
     """The loci in a person's scope with all that a sheet and its permissions read: one query and one for the team."""
-    team = Prefetch("assessment__team", TeamMember.objects.select_related("user"))
+    team = Prefetch("assessment__team", TeamMember.objects.with_independence())
     return Locus.objects.visible_to(user).with_names().prefetch_related(team)
 
 

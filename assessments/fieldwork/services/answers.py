@@ -12,6 +12,7 @@ from django.utils import timezone
 from agencies.models import Event, User
 from assessments.fieldwork.errors import AnswerRefusedError, Given, StaleAnswerError
 from assessments.fieldwork.evidence.seen import remember_seen
+from assessments.fieldwork.planning.services import require_independence
 from assessments.fieldwork.questions import instrument_at
 from assessments.fieldwork.services.locked import hold_open
 from assessments.instruments import Indicator
@@ -54,7 +55,9 @@ def record_answer(
     `client_id` makes a repeated send harmless. `state` OPEN takes an answer back. An agency-level value
     is given once and then stands at every open locus of the assessment.
 
-    Raises LocusClosedError, AnswerRefusedError, or StaleAnswerError when another device was faster.
+    Raises LocusClosedError, DeclarationNeededError before the person has declared their independence there,
+    ConflictOfInterestError after they declared a conflict, AnswerRefusedError, or StaleAnswerError when another
+    device was faster.
     """
     given = Given(
         AnswerState(state),
@@ -64,6 +67,7 @@ def record_answer(
     )
     rule = _allowed(locus, indicator, method, subject, given)
     held = hold_open(locus, indicator=indicator)
+    require_independence(actor=actor, assessment=locus.assessment)
     if held.excludes:
         raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
     send = _Send(actor, indicator, method, given, client_id or uuid.uuid4(), settles_conflict=settles_conflict)

@@ -34,6 +34,14 @@ def locus_to_fill(request: HttpRequest, public_id: UUID) -> Locus:
     return locus
 
 
+def locus_to_answer(request: HttpRequest, public_id: UUID) -> Locus:
+    """The locus, for the people of its team while it is open; until they declare, each save tells them to."""
+    locus = get_object_or_404(loci_for_sheet(person(request)), public_id=public_id)
+    if not permissions.belongs_in_field(person(request), locus):
+        raise PermissionDenied
+    return locus
+
+
 def locus_to_lead(request: HttpRequest, public_id: UUID) -> Locus:
     """The locus, for the lead of its team while it is open."""
     locus = get_object_or_404(loci_for_sheet(person(request)), public_id=public_id)

@@ -14,7 +14,7 @@ from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
 from assessments.fieldwork.services import update_subject
-from assessments.fieldwork.views.access import locus_to_fill, person
+from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, person
 from assessments.fieldwork.views.cards import KEEP, saved_card
 from assessments.models import Locus, Subject
 
@@ -25,7 +25,7 @@ SAVED = "jawaban-tersimpan"
 @require_POST
 def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
     """Save one answer; after "keep the stored value" the reply is the whole question."""
-    locus = locus_to_fill(request, public_id)
+    locus = locus_to_answer(request, public_id)
     question = question_at(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
     card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
     if card.looks_at_evidence:

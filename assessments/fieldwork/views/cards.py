@@ -15,6 +15,7 @@ from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import Doubt, by_indicator, pieces_at
 from assessments.fieldwork.evidence.strip import Strip, strip_of
 from assessments.fieldwork.forms import AnswerForm, prefix_of
+from assessments.fieldwork.planning.errors import DeclarationNeededError
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
 from assessments.instruments.model import EvidenceItem
@@ -59,6 +60,7 @@ class Card:
     """The evidence of the indicator; on a page with several questions about it, at the first."""
     doubts: Mapping[int, Sequence[Doubt]] = dataclasses.field(default_factory=dict)
     """By answer, what changed in the evidence since."""
+    declare_url: str = ""
 
     @property
     def prefix(self) -> str:
@@ -197,6 +199,9 @@ def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: b
     except AnswerRefusedError as error:
         form.add_error(_field(form, error.field), str(error))
         return Card(locus, row, form)
+    except DeclarationNeededError as error:
+        url = reverse("independence", args=(error.assessment.public_id,))
+        return Card(locus, row, form, problem=str(error), declare_url=url)
     except FieldworkError as error:
         return Card(locus, row, form, problem=str(error))
     answer.rater = actor

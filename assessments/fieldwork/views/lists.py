@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from assessments import permissions
-from assessments.fieldwork.selectors.worklist import loci_of_assessment, worklist_of
+from assessments.fieldwork.planning.selectors.calendar import coming_visits
+from assessments.fieldwork.selectors.worklist import loci_of_assessment, undeclared_assessments, worklist_of
 from assessments.fieldwork.views.access import person
 from assessments.models import Assessment, TeamMember
 
@@ -18,15 +19,22 @@ from assessments.models import Assessment, TeamMember
 def worklist(request: HttpRequest) -> HttpResponse:
     """The loci of the teams that a person is in."""
     found = worklist_of(person(request))
+    user = person(request)
     is_example = any(each.locus.assessment.is_example for each in (*found.open, *found.handed_over))
-    return render(request, "assessments/fieldwork/worklist.html", {"worklist": found, "is_example": is_example})
+    context = {
+        "worklist": found,
+        "visits": coming_visits(user),
+        "undeclared": undeclared_assessments(user, found),
+        "is_example": is_example,
+    }
+    return render(request, "assessments/fieldwork/worklist.html", context)
 
 
 @require_GET
 def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An assessment with its loci, their stages and progress, and its team."""
     user = person(request)
-    team = Prefetch("team", TeamMember.objects.select_related("user"))
+    team = Prefetch("team", TeamMember.objects.with_independence())
     mine = Assessment.objects.visible_to(user).with_names().prefetch_related(team)
     found = get_object_or_404(mine, public_id=public_id)
     if not permissions.can_read_assessment(user, found):
@@ -36,6 +44,8 @@ def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "assessment": found,
         "listed": [(each, permissions.can_read_sheet(user, each.locus)) for each in listed],
         "is_mine": permissions.place_in_team(user, found) is not None,
+        "can_schedule": permissions.can_schedule(user, found),
+        "can_declare": permissions.can_declare(user, found) and not found.period.is_released,
         "is_example": found.is_example,
     }
     return render(request, "assessments/fieldwork/assessment.html", context)

@@ -13,11 +13,12 @@ from assessments.fieldwork.errors import FieldworkError
 from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import count_at, doubts_at
 from assessments.fieldwork.forms import SubjectCountForm, SubjectForm
+from assessments.fieldwork.planning.presenters import independence_notice
 from assessments.fieldwork.questions import Part, part_with
 from assessments.fieldwork.selectors.sheet import rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.fieldwork.services import set_subject_count, update_subject
-from assessments.fieldwork.views.access import locus_to_fill, locus_to_read, person
+from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, locus_to_read, person
 from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence
 from assessments.fieldwork.views.outline import outline_of
 from assessments.models import Locus, SubjectKind
@@ -47,7 +48,7 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
     """One part of a sheet; a POST saves every question that was touched and keeps what could not be saved."""
-    locus = (locus_to_fill if request.method == "POST" else locus_to_read)(request, public_id)
+    locus = (locus_to_answer if request.method == "POST" else locus_to_read)(request, public_id)
     standing = standing_of(locus)
     here = part_with(standing.parts, slug)
     if here is None:
@@ -94,6 +95,7 @@ def _overview(
         "outline": outline_of(standing),
         "can_enter": permissions.can_enter_answers(user, locus),
         "can_submit": permissions.can_submit(user, locus),
+        "independence": independence_notice(user, locus),
         "count_forms": _count_forms(standing, counts or {}),
         "count_problem": bool(counts),
         "evidence_count": count_at(locus),
@@ -117,7 +119,7 @@ def _part_page(
     request: HttpRequest, standing: Standing, here: Part, cards: Sequence[Card], subject_form: SubjectForm | None
 ) -> HttpResponse:
     locus = standing.locus
-    can_enter = permissions.can_enter_answers(person(request), locus)
+    can_enter = permissions.can_enter_answers(person(request), locus) or any(card.has_problem for card in cards)
     if any(question.method in LOOKING_METHODS for question in here.questions):
         doubts = doubts_at(locus, subject=here.subject)
         cards = with_evidence(cards, locus, doubts, can_add=can_enter, back=here.slug)
@@ -131,6 +133,7 @@ def _part_page(
         "subject_form": subject_form,
         "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(person(request), locus),
+        "independence": independence_notice(person(request), locus),
         "is_example": locus.assessment.is_example,
     }
     return render(request, "assessments/fieldwork/part.html", context)

@@ -29,7 +29,8 @@ def period_list(request: HttpRequest) -> HttpResponse:
         (period, next((window for window in period.windows.all() if window.is_open_on(today)), None))
         for period in periods_for(user)
     ]
-    return render(request, "assessments/review/period_list.html", {"listed": listed})
+    context = {"listed": listed, "can_set_periods": permissions.can_set_periods(user)}
+    return render(request, "assessments/review/period_list.html", context)
 
 
 @require_GET
@@ -82,6 +83,8 @@ def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None
         "query": f"{query.urlencode()}&" if query else "",
         "wanted": wanted,
         "stages": Stage,
+        "can_plan": permissions.can_plan_somewhere(user),
+        "can_set_periods": permissions.can_set_periods(user) and not period.is_released,
         "is_example": period.is_example,
         "can_read_audit_trail": permissions.can_read_audit_trail(user),
     }

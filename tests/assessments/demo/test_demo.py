@@ -18,6 +18,8 @@ from assessments.models import (
     ReturnedIndicator,
     SelfAssessment,
     Stage,
+    TeamMember,
+    Visit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,14 @@ class TestTheDemo:
         stages = set(Locus.objects.filter(assessment__period__code="opini-2026").values_list("stage", flat=True))
         assert stages == set(Stage.values)
         assert ReturnedIndicator.objects.outstanding().count() == 1
+
+    def test_its_people_are_independent_and_know_when_they_go(self):
+        load_demo(with_reports=False)
+        team = TeamMember.objects.with_independence()
+        assert set(team.values_list("independence", flat=True)) == {"clear"}
+        loci = Locus.objects.filter(assessment__period__code="opini-2026")
+        assert not loci.filter(visits=None).exists()
+        assert all(visit.on.weekday() < 5 for visit in Visit.objects.all())
 
     def test_it_has_one_sign_in_for_every_role(self):
         load_demo(with_reports=False)

@@ -1,16 +1,19 @@
-"""Planning an assessment: which units are visited, whom a team should meet there, and who is in the team."""
+"""Which units an assessment visits, and whom or what a team should meet there."""
 
 from collections.abc import Sequence
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Max, ProtectedError
 
 from agencies.models import Agency, Event, ServiceProduct, ServiceUnit, User
 from agencies.models.unit import UnitKind
 from assessments.fieldwork.errors import PlanError, ReasonNeededError
+from assessments.fieldwork.planning.errors import LocusInUseError
+from assessments.fieldwork.planning.services.held import hold_plan
 from assessments.fieldwork.questions import subject_counts
 from assessments.instruments import Instrument
-from assessments.models import Assessment, Locus, Period, Subject, SubjectKind, TeamMember
+from assessments.models import Answer, Assessment, Locus, Period, Stage, Subject, SubjectKind
 
 
 @transaction.atomic
@@ -49,19 +52,55 @@ def plan_assessment(
 
 
 @transaction.atomic
-def set_team(*, actor: User | None, assessment: Assessment, lead: User, members: Sequence[User] = ()) -> None:
-    """Make these people the team, one of them its lead; who was in it before and is not named leaves."""
-    people = {person.pk: person for person in (lead, *members)}
-    assessment.team.all().delete()
-    TeamMember.objects.bulk_create(
-        TeamMember(assessment=assessment, user=person, is_lead=key == lead.pk) for key, person in people.items()
-    )
+def add_locus(*, actor: User, assessment: Assessment, unit: ServiceUnit, reason: str) -> Locus:
+    """Visit one unit more than planned, and why. Raises ReasonNeededError, PlanError, PlanClosedError."""
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa lokus ini ditambahkan.")
+    held = hold_plan(assessment)
+    if unit.agency_id != held.agency_id:
+        raise PlanError([f"{unit.name} bukan unit layanan {held.agency.name}."])
+    if held.loci.filter(unit=unit).exists():
+        raise PlanError([f"{unit.name} sudah menjadi lokus."])
+    last = held.loci.aggregate(last=Max("position"))["last"] or 0
+    locus = Locus.objects.create(assessment=held, unit=unit, position=last + 1)
+    Subject.objects.bulk_create(_subjects(held.period.issue.instrument, held.agency, [locus]))
+    Assessment.objects.follow_loci(held.pk)
     Event.objects.record(
         actor=actor,
-        verb="set_team",
-        target=assessment,
-        agency=assessment.agency,
-        detail={"lead": lead.pk, "members": sorted(people)},
+        verb="add_locus",
+        target=held,
+        agency=held.agency,
+        detail={"unit": unit.name, "reason": reason.strip()},
+    )
+    return locus
+
+
+@transaction.atomic
+def remove_locus(*, actor: User, locus: Locus, reason: str) -> None:
+    """Take a unit out of the plan while nothing has been entered there, and why.
+
+    Raises ReasonNeededError, LocusInUseError, PlanClosedError, or PlanError for the last locus.
+    """
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa lokus ini dikeluarkan.")
+    held = hold_plan(locus.assessment)
+    fresh = Locus.objects.select_for_update(of=("self",)).select_related("unit").get(pk=locus.pk)
+    if fresh.stage != Stage.PLANNED or Answer.objects.filter(locus=fresh).exists():
+        raise LocusInUseError(fresh)
+    if not held.loci.exclude(pk=fresh.pk).exists():
+        raise PlanError(["Ini lokus terakhir. Tambahkan dahulu lokus lain, atau nyatakan instansi ini tidak dinilai."])
+    try:
+        with transaction.atomic():
+            fresh.delete()
+    except ProtectedError as error:
+        raise LocusInUseError(fresh) from error
+    Assessment.objects.follow_loci(held.pk)
+    Event.objects.record(
+        actor=actor,
+        verb="remove_locus",
+        target=held,
+        agency=held.agency,
+        detail={"unit": fresh.unit.name, "reason": reason.strip()},
     )
 
 

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import Event
-from assessments.fieldwork.services.planning import set_team
+from assessments.fieldwork.services import set_team
 from assessments.models import Answer, Report
+from tests.assessments.conftest import declare
 from tests.assessments.results.conftest import opened_round
 from tests.conftest import PASSWORD
 
@@ -17,6 +18,7 @@ def almost_done(muba, dukcapil_muba, sari, dewi):
     found.answer_everything(level=3)
     Answer.objects.filter(indicator="IN-02").delete()
     set_team(actor=dewi, assessment=found.assessment, lead=dewi, members=[sari])
+    declare(dewi, found.assessment)
     return found.assessment
 
 
@@ -43,6 +45,11 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
 
     act_as(sari, reverse("worklist"))
     page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
+    page.get_by_role("link", name="Nyatakan independensi").click()
+    for statement in page.get_by_role("checkbox").all():
+        statement.check()
+    accessible()
+    page.get_by_role("button", name="Simpan pernyataan").click()
     page.get_by_role("link", name="Lanjutkan").click()
     budget = page.locator(".sheet-question", has_text="IN-02")
     budget.locator(".level-choice label").nth(1).click()

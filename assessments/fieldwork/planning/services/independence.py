@@ -6,7 +6,7 @@ from agencies.models import Event, User
 from assessments.fieldwork.errors import FieldworkError, ReasonNeededError
 from assessments.fieldwork.planning.errors import ConflictOfInterestError, DeclarationNeededError
 from assessments.models import Assessment, Declaration, Independence
-from assessments.permissions import can_declare, independence_of
+from assessments.permissions import can_declare
 
 
 @transaction.atomic
@@ -74,12 +74,15 @@ def reopen_declaration(*, actor: User, assessment: Assessment, person: User, rea
 
 
 def require_independence(*, actor: User, assessment: Assessment) -> None:
-    """Raise DeclarationNeededError or ConflictOfInterestError unless this person has declared to be independent."""
-    independence = independence_of(actor, assessment)
-    if independence == Independence.CONFLICT:
-        raise ConflictOfInterestError([actor], assessment)
-    if independence != Independence.CLEAR:
+    """Raise DeclarationNeededError or ConflictOfInterestError unless this person has declared to be independent.
+
+    One query: the declaration is read afresh.
+    """
+    declared = Declaration.objects.last_word(user=actor, assessment=assessment)
+    if declared is None or declared.outcome == Independence.REOPENED:
         raise DeclarationNeededError(assessment)
+    if declared.outcome == Independence.CONFLICT:
+        raise ConflictOfInterestError([actor], assessment)
 
 
 def _record(actor: User, verb: str, declaration: Declaration) -> None:

@@ -3,11 +3,13 @@
 from collections import Counter
 
 import pytest
+from django.utils import timezone
 
 from agencies.models import Agency, Event, ServiceUnit
 from assessments.fieldwork.errors import PlanError, ReasonNeededError
-from assessments.fieldwork.services import plan_assessment, set_team
-from assessments.models import Subject
+from assessments.fieldwork.planning.errors import LocusInUseError, PlanClosedError
+from assessments.fieldwork.planning.services import add_locus, plan_assessment, remove_locus
+from assessments.models import Period, Subject, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,56 @@ def test_an_office_assessed_by_itself_is_its_own_unit(dewi, opini_2026, sumsel):
     assert [locus.unit.kind for locus in assessment.loci.all()] == ["polres"]
 
 
-def test_a_team_is_replaced_as_a_whole(dewi, sari, andi, muba_2026):
-    set_team(actor=dewi, assessment=muba_2026, lead=sari, members=[dewi])
-    assert {(member.user, member.is_lead) for member in muba_2026.team.all()} == {(sari, True), (dewi, False)}
+# --- changing the loci ------------------------------------------------------------------------------
+@pytest.fixture
+def kecamatan(muba):
+    return ServiceUnit.objects.create(agency=muba, kind="kecamatan", name="Kecamatan Sekayu")
+
+
+def test_a_unit_is_added_with_a_reason_and_expects_whom_the_instrument_asks(dewi, muba_2026, kecamatan):
+    locus = add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Banyak pengaduan di sana.")
+    assert (locus.position, locus.subjects.filter(kind="user").count()) == (3, 30)
+    event = Event.objects.about(muba_2026).first()
+    assert (event.verb, event.detail["reason"]) == ("add_locus", "Banyak pengaduan di sana.")
+
+
+def test_a_locus_is_added_neither_without_reason_nor_twice_nor_from_elsewhere(dewi, muba_2026, kecamatan, muara_enim):
+    with pytest.raises(ReasonNeededError):
+        add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason=" ")
+    add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Perlu.")
+    with pytest.raises(PlanError, match="sudah menjadi lokus"):
+        add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Perlu.")
+    elsewhere = ServiceUnit.objects.create(agency=muara_enim, kind="kecamatan", name="Kecamatan Lawang Kidul")
+    with pytest.raises(PlanError, match="bukan unit layanan"):
+        add_locus(actor=dewi, assessment=muba_2026, unit=elsewhere, reason="Perlu.")
+
+
+def test_a_locus_leaves_the_plan_with_its_visits_while_nothing_is_entered(dewi, sari, muba_2026, dinsos, visiting):
+    visiting(dewi, dinsos, [sari])
+    remove_locus(actor=dewi, locus=dinsos, reason="Kantornya pindah.")
+    assert [locus.unit.kind for locus in muba_2026.loci.all()] == ["puskesmas"]
+    assert not Visit.objects.exists()
+    assert Event.objects.about(muba_2026).first().detail == {"unit": "Dinas Sosial", "reason": "Kantornya pindah."}
+
+
+def test_a_locus_with_answers_stays(dewi, sari, dinsos, answered):
+    answered(sari, dinsos, "IN-01", "document", 2)
+    with pytest.raises(LocusInUseError, match="sudah mulai diisi"):
+        remove_locus(actor=dewi, locus=dinsos, reason="Salah pilih.")
+    answered(sari, dinsos, "IN-01", "document", None, seen_version=1)
+    with pytest.raises(LocusInUseError):
+        remove_locus(actor=dewi, locus=dinsos, reason="Salah pilih.")
+
+
+def test_the_last_locus_stays(dewi, dinsos, puskesmas):
+    remove_locus(actor=dewi, locus=dinsos, reason="Pindah.")
+    with pytest.raises(PlanError, match="lokus terakhir"):
+        remove_locus(actor=dewi, locus=puskesmas, reason="Pindah.")
+
+
+def test_after_the_release_the_plan_stays(dewi, muba_2026, dinsos, kecamatan):
+    Period.objects.update(released_at=timezone.now())
+    with pytest.raises(PlanClosedError):
+        remove_locus(actor=dewi, locus=dinsos, reason="Pindah.")
+    with pytest.raises(PlanClosedError):
+        add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Perlu.")

@@ -185,7 +185,7 @@ def _assessment(
     members = (people["asesor"], people["asesor2"]) if by_office else (people["pusat2"],)
     assessment = plan_assessment(actor=lead, period=period, agency=agency)
     set_team(actor=lead, assessment=assessment, lead=lead, members=members)
-    for person in {lead, *members}:
+    for person in dict.fromkeys((lead, *members)):
         declare_independence(actor=person, assessment=assessment, other_agency=True, no_relatives=True, no_gifts=True)
     _visits(assessment, raw, lead, members)
     quality = {row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in units}

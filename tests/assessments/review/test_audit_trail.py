@@ -29,14 +29,15 @@ def test_it_tells_who_did_what_oldest_first(client, ratna, verified, trail):
     assert [row["Tindakan"] for row in found] == [
         "plan_assessment",
         "set_team",
+        *["declare_independence"] * 3,
         "record_answer",
         "record_answer",
         "submit_locus",
         "verify_locus",
         "download_audit_trail",
     ]
-    assert found[4]["Pelaku"] == "Dewi Anggraini"
-    assert found[4]["Instansi"] == "Kabupaten Musi Banyuasin"
+    assert found[7]["Pelaku"] == "Dewi Anggraini"
+    assert found[7]["Instansi"] == "Kabupaten Musi Banyuasin"
 
 
 def test_notes_stay_out(client, ratna, submitted, trail):

@@ -62,6 +62,7 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "can_change": permissions.can_change_plan(user, assessment) and not assessment.period.is_released,
         "is_open": not assessment.period.is_released,
         "user_key": user.pk,
+        "is_plan": True,
         "is_example": assessment.is_example,
     }
     return render(request, "assessments/fieldwork/planning/plan.html", context)

@@ -27,7 +27,7 @@ const tell = (strip, words) => {
 };
 
 const complain = (strip, problems) => {
-  const list = strip.querySelector(".evidence-problems");
+  const list = strip.querySelector(".evidence-problems ul");
   list.replaceChildren(
     ...problems.map((words) => {
       const item = document.createElement("li");

@@ -1,6 +1,7 @@
 """The forms of evidence: files with what they are about, and why one is withdrawn."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -113,8 +114,14 @@ class DescribeForm(forms.Form):
 class ReplaceForm(forms.Form):
     """The file that takes the place of the current version."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, files: MultiValueDict[str, Any] | None = None) -> None:
-        super().__init__(data, files)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        effective_on: date | None = None,
+    ) -> None:
+        super().__init__(data, files, prefix="ganti", initial={"effective_on": effective_on})
         self.fields["berkas"] = _files_field(several=False)
         self.fields["effective_on"] = _DateField()
 

@@ -227,7 +227,7 @@ def _evidence(locus: Locus) -> dict[str, list[Evidence]]:
     """Pieces of evidence by the indicators they speak to, each with its versions; three queries."""
     versions = Prefetch("versions", EvidenceVersion.objects.order_by("-number"))
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for piece in Evidence.objects.filter(locus=locus).prefetch_related("indicators", versions):
+    for piece in Evidence.objects.filter(locus=locus, withdrawn_at=None).prefetch_related("indicators", versions):
         for link in piece.indicators.all():
             found[link.indicator].append(piece)
     return found

@@ -70,13 +70,13 @@ def test_it_costs_the_same_however_much_was_answered(
 ):
     answered(sari, dinsos, "IN-01", "document", 3)
     client.force_login(rahmat)
-    # session, person, scope, locus, team; subjects, exclusions, answers of the score; answers, exclusions, returns,
-    # comments, reviewed values (here and in the score), evidence, history; whose work it is
-    with django_assert_num_queries(17):
+    # session, person, scope, locus, team; subjects, exclusions, answers and evidence of the score; answers, exclusions,
+    # returns, comments, reviewed values (here and in the score), evidence, history; whose work it is
+    with django_assert_num_queries(18):
         client.get(url("review", dinsos))
     for number in range(1, 31):
         answered(sari, dinsos, "KP-01", "survey", 3, number=number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(url("review", dinsos))
 
 

@@ -211,7 +211,7 @@ def _page(
         context["problem"] = next((form for form in (describe, replace, withdraw) if form), None)
         context |= {
             "describe_form": describe or DescribeForm(locus=locus, evidence=found, indicators=piece.indicators),
-            "replace_form": replace or ReplaceForm(),
+            "replace_form": replace or ReplaceForm(effective_on=found.effective_on),
             "withdraw_form": withdraw or WithdrawForm(),
         }
     return render(request, "assessments/fieldwork/evidence/evidence_detail.html", context)

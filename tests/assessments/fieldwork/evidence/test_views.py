@@ -193,7 +193,7 @@ def test_a_hostile_upload_is_refused_with_a_message_and_nothing_is_stored(
     page = client.post(
         url_of("evidence_add", dinsos, "IN-01"), {"berkas": upload}, headers={"HX-Request": "true"}
     ).content.decode()
-    (problem,) = re.findall(r'<ul class="evidence-problems" role="alert">\s*<li>(.+?)</li>', page, re.DOTALL)
+    (problem,) = re.findall(r'role="alert">\s*<ul>\s*<li>(.+?)</li>', page, re.DOTALL)
     assert re.search(r"unggah|pilih|foto ulang|kecilkan|simpan|cetak ulang", problem, re.IGNORECASE)
     assert not Evidence.objects.exists()
     assert not EvidenceVersion.objects.exists()
@@ -217,7 +217,7 @@ def test_a_piece_is_described_replaced_and_withdrawn(client, sari, evidence, url
         url_of("evidence_describe", evidence),
         {"title": "Renja", "effective_on": "2026-01-02", "indicators": ["IN-01", "IN-02"]},
     )
-    client.post(url_of("evidence_replace", evidence), {"berkas": photograph("baru.jpg")})
+    client.post(url_of("evidence_replace", evidence), {"ganti-berkas": photograph("baru.jpg")})
     page = client.get(url_of("evidence_detail", evidence)).content.decode()
     assert "<h1>Renja</h1>" in " ".join(page.split()).replace("<h1> ", "<h1>").replace(" </h1>", "</h1>")
     assert "Versi 2" in page
@@ -234,7 +234,7 @@ def test_a_piece_is_described_replaced_and_withdrawn(client, sari, evidence, url
 def test_a_refused_replacement_keeps_the_version(client, sari, evidence, url_of):
     client.force_login(sari)
     page = client.post(
-        url_of("evidence_replace", evidence), {"berkas": SimpleUploadedFile("a.svg", b"<svg onload=alert(1)>")}
+        url_of("evidence_replace", evidence), {"ganti-berkas": SimpleUploadedFile("a.svg", b"<svg onload=alert(1)>")}
     ).content.decode()
     assert "a.svg adalah halaman web, gambar SVG, atau program" in page
     assert evidence.versions.count() == 1

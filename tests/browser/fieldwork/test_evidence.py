@@ -1,0 +1,111 @@
+"""Evidence from a browser: by keyboard alone, on a telephone and on a desk, with a refusal, and without scripts."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.fieldwork.evidence.services import add_evidence, replace_evidence
+from assessments.files.checking import checked
+from assessments.models import Answer, Evidence
+from tests.assessments.files.hostile import pdf, photo
+
+WIDTHS = [(360, 740), (1280, 900)]
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Files on the disk of someone who visits a locus."""
+    contents = {
+        "ruang-tunggu.jpg": photo(size=(1600, 1200), colour=(170, 190, 200)),
+        "loket-disabilitas.jpg": photo(size=(1200, 1600), colour=(200, 180, 150)),
+        "SK Standar Pelayanan 2026.pdf": pdf(),
+        "gambar.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    return lambda *names: [str(tmp_path / name) for name in names]
+
+
+@pytest.fixture
+def kept(files, sari, small):
+    """A piece of evidence of IN-01 from a file on that disk."""
+
+    def keep(name, evidence=None):
+        with open(files(name)[0], "rb") as opened:
+            file = checked(opened)
+        if evidence:
+            return replace_evidence(actor=sari, locus=small, evidence=evidence, file=file)
+        return add_evidence(actor=sari, locus=small, indicators=["IN-01"], file=file).evidence
+
+    return keep
+
+
+@pytest.mark.parametrize("size", WIDTHS)
+def test_files_are_added_at_their_question_by_keyboard_alone(size, page, sign_in, part, small, sari, files, accessible):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    sign_in(page, sari, part(small, "dokumen"))
+    strip = page.locator("#bukti-IN-01")
+    chooser_button = strip.locator("input[multiple]")
+    page.wait_for_load_state("networkidle")
+    with page.expect_file_chooser() as chosen:
+        chooser_button.press("Space")
+    chosen.value.set_files(files("ruang-tunggu.jpg", "SK Standar Pelayanan 2026.pdf", "gambar.svg"))
+    strip.get_by_text("2 bukti tersimpan.").wait_for()
+    assert strip.locator(".piece").count() == 2
+    assert "gambar.svg adalah halaman web, gambar SVG, atau program" in strip.inner_text()
+    assert chooser_button.evaluate("input => input === document.activeElement"), "one can go on where one was"
+    accessible()
+    page.keyboard.press("Shift+Tab")
+    page.locator("#bukti-IN-01 .piece").last.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="ruang-tunggu").wait_for()
+    accessible()
+    assert page.locator(".evidence-picture img").evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+@pytest.mark.parametrize("size", WIDTHS)
+def test_the_pages_of_evidence_are_accessible(size, page, sign_in, small, sari, kept, accessible):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    evidence = kept("ruang-tunggu.jpg")
+    kept("SK Standar Pelayanan 2026.pdf")
+    kept("loket-disabilitas.jpg", evidence)
+    sign_in(page, sari, reverse("evidence_list", args=[small.public_id]))
+    page.wait_for_load_state("networkidle")
+    page.locator("#unggah > summary").click()
+    accessible()
+    page.get_by_role("link", name="ruang-tunggu").click()
+    page.wait_for_load_state("networkidle")
+    for summary in page.locator("details > summary").all():
+        summary.click()
+    accessible()
+    page.goto(page.url.split("/lokus/")[0] + reverse("locus_indicator", args=[small.public_id, "IN-02"]))
+    accessible()
+
+
+def test_a_changed_file_asks_to_look_again_until_one_stands_by_the_answer(
+    page, sign_in, part, small, sari, kept, answered, accessible
+):
+    evidence = kept("ruang-tunggu.jpg")
+    answered(sari, small, "IN-01", "document", 3)
+    kept("loket-disabilitas.jpg", evidence)
+    sign_in(page, sari, part(small, "dokumen"))
+    question = page.locator(".sheet-question", has_text="IN-01").first
+    assert "Periksa ulang. Bukti berubah sejak jawaban ini" in question.inner_text()
+    question.get_by_role("button", name="Jawaban tetap").press("Enter")
+    question.get_by_text("Periksa ulang.").wait_for(state="detached")
+    assert Answer.objects.get().version == 2
+    accessible()
+
+
+def test_without_scripts_a_file_is_sent_by_its_button(
+    browser, browser_context_args, live_server, sign_in, part, small, sari, files
+):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, sari, part(small, "dokumen"))
+    strip = page.locator("#bukti-IN-01")
+    strip.locator("input[multiple]").set_input_files(files("ruang-tunggu.jpg"))
+    strip.get_by_role("button", name="Unggah").click()
+    page.wait_for_url("**#bukti-IN-01")
+    assert "1 bukti tersimpan untuk IN-01." in page.inner_text("body")
+    assert Evidence.objects.get().title == "ruang-tunggu"
+    context.close()

@@ -18,7 +18,7 @@ from agencies.models import Agency, Membership, Office, ServiceUnit, User
 from agencies.roles import Role
 from assessments.demo.services import load_demo
 from assessments.fieldwork.services import plan_assessment
-from assessments.models import Assessment, Locus, Period, Report, Result, Visit
+from assessments.models import Assessment, Evidence, EvidenceVersion, Locus, Period, Report, Result, Visit
 from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
@@ -45,6 +45,7 @@ class Side:
     result: Result
     report: Report
     attached: ItemFile
+    evidence: Evidence
     visit: Visit
 
 
@@ -97,6 +98,10 @@ def of_unit(side: Side) -> dict[str, object]:
     return {"public_id": side.result.public_id, "locus_id": locus.public_id}
 
 
+def of_evidence(**more: object) -> Arguments:
+    return lambda side: {"public_id": side.locus.public_id, "evidence_id": side.evidence.public_id, **more}
+
+
 def of_own_unit(**more: object) -> Arguments:
     return lambda side: {"public_id": side.locus.unit.public_id, **more}
 
@@ -142,6 +147,17 @@ ADDRESSES: dict[str, Address] = {
     "indicator_include": Address(TEAM, CHECKERS | HEAD, of_locus(code="IN-01"), "post"),
     "choose_value": Address(LEAD, OFFICE - LEAD | HEAD, of_chosen, "post"),
     "locus_submit": Address(LEAD, OFFICE - LEAD | HEAD, of_locus(), "post"),
+    # evidence
+    "evidence_list": Address(OFFICE | HEAD, arguments=of_locus()),
+    "evidence_detail": Address(OFFICE | HEAD, arguments=of_evidence()),
+    "evidence_download": Address(OFFICE | HEAD, arguments=of_evidence(number=1)),
+    "evidence_picture": Address(OFFICE | HEAD, arguments=of_evidence(number=1, size="layar")),
+    "evidence_add": Address(TEAM, CHECKERS | HEAD, of_locus(code="IN-01"), "post"),
+    "evidence_link": Address(TEAM, CHECKERS | HEAD, of_locus(code="IN-01"), "post"),
+    "evidence_describe": Address(TEAM, CHECKERS | HEAD, of_evidence(), "post"),
+    "evidence_replace": Address(TEAM, CHECKERS | HEAD, of_evidence(), "post"),
+    "evidence_withdraw": Address(TEAM, CHECKERS | HEAD, of_evidence(), "post"),
+    "judgement_keep": Address(TEAM, CHECKERS | HEAD, of_chosen, "post"),
     # review
     "locus_review": Address(OFFICE | HEAD, arguments=of_locus()),
     "locus_verify": Address(frozenset({Role.VERIFIER}), OFFICE - {Role.VERIFIER} | HEAD, of_locus(), "post"),
@@ -268,9 +284,20 @@ def _side(agency: Agency, actor: User) -> Side:
         locus=locus,
         result=result,
         report=issue_report(result=Result.objects.with_names().get(pk=result.pk), actor=actor),
+        evidence=_evidence(locus, actor),
         attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
         visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
     )
+
+
+def _evidence(locus: Locus, actor: User) -> Evidence:
+    evidence = Evidence.objects.create(locus=locus, title="Renja")
+    version = EvidenceVersion(evidence=evidence, number=1, name="renja.jpg", media_type="image/jpeg", size=3)
+    version.sha256, version.uploaded_by = "1" * 64, actor
+    version.file.save("renja.jpg", ContentFile(b"jpg"), save=False)
+    version.screen.save(f"{locus.public_id}.jpg", ContentFile(b"jpg"), save=False)
+    version.save()
+    return evidence
 
 
 def people_of_muba() -> dict[Role, User]:

@@ -21,6 +21,7 @@ from assessments.models import (
     Action,
     Answer,
     AnswerState,
+    Assessment,
     Locus,
     RaterRole,
     ReturnedIndicator,
@@ -66,6 +67,9 @@ def record_answer(
         note.strip(),
     )
     rule = _allowed(locus, indicator, method, subject, given)
+    if subject.kind == SubjectKind.AGENCY:
+        # Its value is written at every open locus: two such saves come one by one, or each would wait for the other.
+        Assessment.objects.select_for_update(no_key=True).get(pk=locus.assessment_id)
     held = hold_open(locus, indicator=indicator)
     require_independence(actor=actor, assessment=locus.assessment)
     if held.excludes:

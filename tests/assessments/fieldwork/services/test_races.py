@@ -88,3 +88,23 @@ def test_no_answer_slips_in_while_the_locus_is_handed_over(sari, dewi, dinsos, s
     answered, _ = at_once(save(sari, 3), lambda: submit_locus(actor=dewi, locus=dinsos, reason="Contoh."))
     counted = Event.objects.get(verb="submit_locus").detail["answered"]
     assert counted == Answer.objects.count() == (0 if isinstance(answered, LocusClosedError) else 1)
+
+
+def test_values_of_the_agency_saved_at_two_loci_at_once_wait_their_turn(sari, andi, dinsos, puskesmas, subject_of):
+    def step(actor, locus):
+        return lambda: record_answer(
+            actor=actor,
+            locus=locus,
+            indicator="OUT-03",
+            method="secondary",
+            subject=subject_of(locus, "agency"),
+            state=AnswerState.SCORED,
+            value=80,
+        )
+
+    for _ in range(5):
+        ends = at_once(step(sari, dinsos), step(andi, puskesmas))
+        assert all(isinstance(end, Answer | StaleAnswerError) for end in ends)
+    assert set(Answer.objects.values_list("locus", "rater")) == {
+        (locus.pk, rater.pk) for locus in (dinsos, puskesmas) for rater in (sari, andi)
+    }

@@ -80,7 +80,7 @@ def of_answer(side: Side) -> dict[str, object]:
 
 
 def of_chosen(side: Side) -> dict[str, object]:
-    answer = side.locus.answers.first()
+    answer = side.locus.answers.order_by("pk").first()
     return {"public_id": side.locus.public_id, "answer": answer.pk if answer else 1}
 
 

@@ -179,14 +179,16 @@ def test_one_file_is_sent_for_many_indicators(client, sari, dinsos, url_of, phot
     assert "dokumen 2 Jan 2026" in " ".join(page.split())
 
 
+# A name with a NUL never reaches a view: Django's own parser takes it apart first; the checker's test sends it.
+UPLOADED = [row for row in HOSTILE if "\x00" not in row[0]]
+
+
 @pytest.mark.parametrize(
-    ("name", "content", "reason"), HOSTILE, ids=[f"{number}-{row[2].value}" for number, row in enumerate(HOSTILE)]
+    ("name", "content", "reason"), UPLOADED, ids=[f"{number}-{row[2].value}" for number, row in enumerate(UPLOADED)]
 )
 def test_a_hostile_upload_is_refused_with_a_message_and_nothing_is_stored(
     client, sari, dinsos, url_of, settings, name, content, reason
 ):
-    if name in {"foto.php\x00.jpg"}:
-        pytest.skip("Django's own parser takes such a name apart before it reaches us")
     client.force_login(sari)
     upload = SimpleUploadedFile("x", content() if callable(content) else content)
     upload._name = name

@@ -1,0 +1,17 @@
+"""Every address of the application and who gets in, one table for each room."""
+
+from tests.kepatuhan.addresses import everyone, fieldwork, planning, preparation, results, review
+from tests.kepatuhan.addresses.vocabulary import Address
+
+TABLES = (everyone, fieldwork, planning, preparation, results, review)
+ADDRESSES: dict[str, Address] = {name: address for table in TABLES for name, address in table.ADDRESSES.items()}
+
+PUBLIC = {
+    "help",
+    "login",
+    "logout",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "password_reset_complete",
+}

@@ -1,0 +1,40 @@
+"""The agency's own work, which the Ombudsman's side may read but for the agency's own judgement."""
+
+from tests.kepatuhan.addresses.vocabulary import (
+    ADMIN,
+    BUREAU,
+    EVERYBODY,
+    HEAD,
+    OFFICE,
+    OTHERS_HERE,
+    PREPARING,
+    UNIT,
+    Address,
+    anyone,
+    of,
+    of_attached,
+    of_file,
+    of_item,
+    of_own_unit,
+)
+
+ADDRESSES: dict[str, Address] = {
+    "preparation_home": anyone,
+    "preparation_agency": Address(PREPARING | OFFICE | HEAD, ADMIN, of("agency")),
+    "preparation_brief": Address(PREPARING, OTHERS_HERE, of("agency")),
+    "preparation_what_if": Address(PREPARING, OTHERS_HERE, of("agency")),
+    "preparation_unit": Address(PREPARING | OFFICE | HEAD, ADMIN, of_own_unit()),
+    "preparation_item": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item()),
+    "preparation_comment": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item(), "post"),
+    "preparation_file": Address(PREPARING | OFFICE | HEAD, arguments=of_file),
+    "preparation_upload": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_reuse": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_detach": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_attached, "post"),
+    "preparation_link": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
+    "preparation_assign": Address(BUREAU, EVERYBODY - BUREAU, of_item(), "post"),
+    "preparation_judge": Address(BUREAU, EVERYBODY - BUREAU, of_item(), "post"),
+    "preparation_self": Address(PREPARING, OTHERS_HERE, of_own_unit()),
+    "preparation_share": Address(BUREAU, EVERYBODY - BUREAU, of_own_unit(), "post"),
+    "preparation_own_level": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_own_unit(indicator="IN-01"), "post"),
+    "preparation_own_review": Address(BUREAU, EVERYBODY - BUREAU, of_own_unit(indicator="IN-01"), "post"),
+}

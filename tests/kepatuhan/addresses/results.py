@@ -1,0 +1,18 @@
+"""Numbers, their traces, and the reports made of them."""
+
+from agencies.roles import Role
+from tests.kepatuhan.addresses.vocabulary import AGENCY, HEAD, OFFICE, UNIT, Address, of, of_unit
+
+ADDRESSES: dict[str, Address] = {
+    "result_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
+    "result_trace": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
+    "result_trace_json": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
+    "result_unit": Address(OFFICE | HEAD | AGENCY | UNIT, arguments=of_unit),
+    "result_unit_trace": Address(OFFICE | HEAD | AGENCY | UNIT, arguments=of_unit),
+    "result_preview": Address(OFFICE | HEAD, AGENCY, of("released")),
+    "result_compute": Address(HEAD, OFFICE | AGENCY, of("released"), "post"),
+    "report_issue": Address(
+        frozenset({Role.VALIDATOR}) | HEAD, OFFICE - {Role.VALIDATOR} | AGENCY, of("result"), "post"
+    ),
+    "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+}

@@ -1,0 +1,88 @@
+"""The world the addresses are walked in: the demo, a second office, and one person for each role."""
+
+from datetime import date, time
+
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+
+from agencies.models import Agency, Membership, Office, ServiceUnit, User
+from agencies.roles import Role
+from assessments.demo.services import load_demo
+from assessments.fieldwork.services import plan_assessment
+from assessments.models import Assessment, Evidence, EvidenceVersion, Locus, Period, Result, Visit
+from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
+from assessments.reports.services import issue_report
+from assessments.results.services import compute
+from tests.kepatuhan.addresses.vocabulary import Side
+
+
+def build_world():
+    """The demo, and beside it a regency of another office with rows of its own."""
+    call_command("load_register", verbosity=0)
+    call_command("load_rules", verbosity=0)
+    load_demo(with_reports=False)
+    office = Office.objects.get(code="lampung")
+    elsewhere = Agency.objects.filter(office=office, kind="kabupaten").first()
+    unit = ServiceUnit.objects.create(agency=elsewhere, kind="dinsos", name="Dinas Sosial")
+    validator = User.objects.get(email="validator@contoh.example")
+    for period in Period.objects.all():
+        plan_assessment(actor=validator, period=period, agency=elsewhere, units=[unit], reason="contoh")
+    compute(assessment=Assessment.objects.with_names().get(period__code="kepatuhan-2024", agency=elsewhere), actor=None)
+    return {code: _side(Agency.objects.get(code=code), validator) for code in ("16.06", "16.03", elsewhere.code)} | {
+        "elsewhere": elsewhere.code
+    }
+
+
+def _side(agency: Agency, actor: User) -> Side:
+    rounds = {each.period.code: each for each in agency.assessments.select_related("period")}
+    result = Result.objects.get(assessment=rounds["kepatuhan-2024"])
+    locus = rounds["opini-2026"].loci.get(unit__kind="dinsos")
+    item, _ = ChecklistItem.objects.get_or_create(
+        unit=locus.unit, period=rounds["opini-2026"].period, indicator="IN-01", number=1
+    )
+    file = PreparationFile(unit=locus.unit, name="renja.pdf", media_type="application/pdf", size=4, uploaded_by=actor)
+    file.sha256 = "0" * 64
+    file.file.save("renja.pdf", ContentFile(b"%PDF"))
+    return Side(
+        agency=agency,
+        released=rounds["kepatuhan-2024"],
+        open=rounds["opini-2026"],
+        locus=locus,
+        result=result,
+        report=issue_report(result=Result.objects.with_names().get(pk=result.pk), actor=actor),
+        evidence=_evidence(locus, actor),
+        attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
+        visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
+    )
+
+
+def _evidence(locus: Locus, actor: User) -> Evidence:
+    evidence = Evidence.objects.create(locus=locus, title="Renja")
+    version = EvidenceVersion(evidence=evidence, number=1, name="renja.jpg", media_type="image/jpeg", size=3)
+    version.sha256, version.uploaded_by = "1" * 64, actor
+    version.file.save("renja.jpg", ContentFile(b"jpg"), save=False)
+    version.screen.save(f"{locus.public_id}.jpg", ContentFile(b"jpg"), save=False)
+    version.save()
+    return evidence
+
+
+def people_of_muba() -> dict[Role, User]:
+    """One person for each role, all of them at Musi Banyuasin or the office that assesses it."""
+    muba = Agency.objects.get(code="16.06")
+    contact = User.objects.create_user("narahubung.dinsos@contoh.example", full_name="Narahubung Dinsos")
+    Membership.objects.create(
+        user=contact, role=Role.UNIT_CONTACT, unit=muba.units.get(kind="dinsos"), since=date(2024, 1, 1)
+    )
+    emails = {
+        Role.ASSESSOR: "asesor",
+        Role.LEAD: "ketua",
+        Role.VERIFIER: "verifikator",
+        Role.VALIDATOR: "validator",
+        Role.HEAD_OFFICE: "pusat",
+        Role.BUREAU: "bagor",
+        Role.OFFICIAL: "pejabat",
+        Role.ADMINISTRATOR: "admin",
+    }
+    return {role: User.objects.get(email=f"{name}@contoh.example") for role, name in emails.items()} | {
+        Role.UNIT_CONTACT: contact
+    }

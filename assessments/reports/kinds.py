@@ -10,8 +10,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from assessments.models import ReportKind, Result
+from assessments.paper.rendering import render_pdf
 from assessments.reports import agency_report
-from assessments.reports.rendering import render_pdf
 
 # Grows when a wording that stands in Python changes; templates, stylesheet and fonts count by their bytes.
 WORDING = 1

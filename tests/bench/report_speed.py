@@ -72,9 +72,9 @@ def _bare(html: str) -> bytes:
     from weasyprint import HTML
 
     from assessments.models import ReportKind
-    from assessments.reports import engine
+    from assessments.paper import engine
+    from assessments.paper.rendering import OPTIONS
     from assessments.reports.kinds import KINDS
-    from assessments.reports.rendering import OPTIONS
 
     document = HTML(string=html, base_url=engine.ORIGIN, url_fetcher=engine.fetcher)
     styles = engine.parsed(KINDS[ReportKind.AGENCY].stylesheet)

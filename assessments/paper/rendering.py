@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from assessments.reports.tagging import complete_tags
+from assessments.paper.tagging import complete_tags
 
 # PDF/UA-1 with an identifier made from the content: nothing in the file depends on the clock or on chance.
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True}
@@ -30,7 +30,7 @@ def render_pdf(html: str, *, stylesheet: str) -> bytes:
     static file of the project.
     """
     try:
-        from assessments.reports import engine  # the site must start without the system libraries
+        from assessments.paper import engine  # the site must start without the system libraries
     except OSError as missing:
         raise EngineMissingError(missing) from missing
     # The font configuration is shared, and threads are slower than one render after the other.

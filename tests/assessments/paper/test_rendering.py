@@ -8,8 +8,8 @@ import sys
 import pikepdf
 import pytest
 
-from assessments.reports.engine import MissingPartError
-from assessments.reports.rendering import EngineMissingError, render_pdf
+from assessments.paper.engine import MissingPartError
+from assessments.paper.rendering import EngineMissingError, render_pdf
 
 STYLES = "reports/report.css"
 ROWS = "".join(f"<tr><th scope='row'>Unit {number}</th><td>{number},00</td></tr>" for number in range(120))
@@ -46,7 +46,7 @@ def test_the_same_document_has_the_same_bytes():
 def test_another_process_makes_the_same_bytes():
     code = (
         "import django, hashlib; django.setup()\n"
-        "from assessments.reports.rendering import render_pdf\n"
+        "from assessments.paper.rendering import render_pdf\n"
         f"pdf = render_pdf({page('<h1>Laporan</h1><p>77,99 ≥ 54 ●</p>')!r}, stylesheet={STYLES!r})\n"
         "print(hashlib.sha256(pdf).hexdigest())"
     )

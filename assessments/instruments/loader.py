@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,6 +60,7 @@ def load_edition(code: str) -> Instrument:
     return load_bytes(path.read_bytes(), name=path.name)
 
 
+@lru_cache(maxsize=32)  # the same bytes are the same edition, and reading one costs 30 ms
 def load_bytes(content: bytes, *, name: str) -> Instrument:
     """An edition from a file's bytes; raises InstrumentError naming every problem as `name: key: what to do`."""
     raw = raw_from(content, name=name)

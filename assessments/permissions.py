@@ -17,6 +17,7 @@ from assessments.models import (
     Declaration,
     Independence,
     Locus,
+    Recommendation,
     Result,
     TeamMember,
     TeamPlace,
@@ -245,3 +246,50 @@ def is_of_agency(user: User, agency: Agency) -> bool:
     if not scope.holds(Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL):
         return False
     return agency.pk in scope.agency_ids or bool(scope.unit_ids and not scope.holds(*OFFICE_ROLES, *PLACELESS_ROLES))
+
+
+def can_write_recommendations(user: User, agency: Agency) -> bool:
+    """The Ombudsman's side: who works at the agency's office, and the head office."""
+    return accompanies_preparation(user, agency)
+
+
+def can_issue_recommendations(user: User, agency: Agency) -> bool:
+    """The head of the agency's office; the head office for all."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(agency.office_id, Role.VALIDATOR)
+
+
+def can_own_recommendation(user: User, recommendation: Recommendation) -> bool:
+    """The agency's bureau says who does it and by what; needs the agency joined."""
+    return leads_preparation(user, recommendation.agency)
+
+
+def can_prove(user: User, recommendation: Recommendation) -> bool:
+    """The bureau, the contact of the unit, and the owner; needs the agency joined."""
+    return (
+        leads_preparation(user, recommendation.agency)
+        or (Role.UNIT_CONTACT, recommendation.unit_id) in scope_of(user).places
+        or (recommendation.owner_id == user.pk and is_of_agency(user, recommendation.agency))
+    )
+
+
+def judges_proofs(user: User, agency: Agency) -> bool:
+    """Those whose rank it is: verifier and validator of the agency's office, and the head office."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(agency.office_id, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_judge_proof(user: User, recommendation: Recommendation, *, hands_on: Collection[int]) -> bool:
+    """Of those, who neither wrote nor issued it, nor assessed the unit (`hands_on`), and never one of the agency."""
+    return (
+        judges_proofs(user, recommendation.agency)
+        and user.pk != recommendation.written_by_id
+        and user.pk not in hands_on
+        and recommendation.unit_id not in scope_of(user).unit_ids
+        and not is_of_agency(user, recommendation.agency)
+    )
+
+
+def can_confirm_no_products(user: User) -> bool:
+    """The head office alone says that no product is due."""
+    return scope_of(user).is_head_office

@@ -3,13 +3,24 @@
 from assessments.models.answer import METHOD_CHOICES, Answer, AnswerState, ExcludedIndicator, RaterRole
 from assessments.models.assessment import (
     Assessment,
-    FollowUpState,
     Locus,
     Subject,
     SubjectKind,
     TeamMember,
 )
 from assessments.models.evidence import AnswerEvidence, Evidence, EvidenceIndicator, EvidenceVersion
+from assessments.models.followup import (
+    OPEN_STEPS,
+    OWED_STEPS,
+    STEPS_BEFORE,
+    FollowUpStep,
+    NoOpenProducts,
+    ProofFile,
+    Recommendation,
+    RecommendationKind,
+    RecommendationSource,
+    RecommendationStep,
+)
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
 from assessments.models.period import Period, PeriodWindow, WindowKind
 from assessments.models.planning import Declaration, Independence, Visit
@@ -25,7 +36,7 @@ from assessments.models.preparation import (
 )
 from assessments.models.published_result import PublishedResult
 from assessments.models.report import Report, ReportKind
-from assessments.models.result import Result, ResultLine, UnitResult
+from assessments.models.result import FollowUpState, Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
 from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
 from assessments.models.stage import (
@@ -42,6 +53,9 @@ from assessments.models.stage import (
 __all__ = [
     "METHOD_CHOICES",
     "OPEN_STAGES",
+    "OPEN_STEPS",
+    "OWED_STEPS",
+    "STEPS_BEFORE",
     "TRANSITIONS",
     "Action",
     "AlteredInstrumentError",
@@ -56,18 +70,25 @@ __all__ = [
     "EvidenceVersion",
     "ExcludedIndicator",
     "FollowUpState",
+    "FollowUpStep",
     "Independence",
     "InstrumentIssue",
     "ItemFile",
     "ItemRemark",
     "ItemState",
     "Locus",
+    "NoOpenProducts",
     "Period",
     "PeriodWindow",
     "PreparationFile",
     "PreparationSharing",
+    "ProofFile",
     "PublishedResult",
     "RaterRole",
+    "Recommendation",
+    "RecommendationKind",
+    "RecommendationSource",
+    "RecommendationStep",
     "Report",
     "ReportKind",
     "Result",

@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     from agencies.models import User
 
 
-class FollowUpState(models.TextChoices):
-    """Whether every Ombudsman product due by the decision date is followed up (editions from 2025)."""
-
-    YES = "yes", "Seluruhnya ditindaklanjuti"
-    NO = "no", "Belum seluruhnya ditindaklanjuti"
-    UNKNOWN = "unknown", "Belum dipastikan"
-
-
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Head office: all; an office: its own agencies; an agency or unit: its own once released."""
@@ -64,9 +56,6 @@ class Assessment(models.Model):
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="assessments", verbose_name="kantor"
     )
     head_name = models.CharField("nama pimpinan instansi", max_length=120, blank=True)
-    follow_up = models.CharField(
-        "tindak lanjut produk Ombudsman", max_length=8, choices=FollowUpState.choices, default=FollowUpState.UNKNOWN
-    )
     not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
     stage = models.CharField("tahap", max_length=10, choices=Stage.choices, default=Stage.PLANNED, editable=False)
     is_example = models.BooleanField("data contoh", default=False)
@@ -80,7 +69,6 @@ class Assessment(models.Model):
         verbose_name_plural = "penilaian"
         constraints = [
             models.UniqueConstraint(fields=["period", "agency"], name="one_assessment_per_agency_and_period"),
-            models.CheckConstraint(condition=Q(follow_up__in=FollowUpState.values), name="follow_up_is_known"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="assessment_stage_is_known"),
         ]
 

@@ -11,11 +11,19 @@ from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.scope import scope_of
-from assessments.models.assessment import Assessment, FollowUpState, Locus, agency_reach, office_reach, released
+from assessments.models.assessment import Assessment, Locus, agency_reach, office_reach, released
 from assessments.models.instrument_issue import InstrumentIssue
 
 if TYPE_CHECKING:
     from agencies.models import User
+
+
+class FollowUpState(models.TextChoices):
+    """Whether every Ombudsman product due by the decision date is followed up (editions from 2025)."""
+
+    YES = "yes", "Seluruhnya ditindaklanjuti"
+    NO = "no", "Belum seluruhnya ditindaklanjuti"
+    UNKNOWN = "unknown", "Belum dipastikan"
 
 
 class Scored(WrittenOnce):
@@ -70,7 +78,11 @@ class UnitResultQuerySet(WrittenOnceQuerySet["UnitResult"]):
 
 
 class Result(Scored):
-    """One agency's result under one issue of the rules; a correction is a new row that names the one it replaces."""
+    """One agency's result under one issue of the rules; a correction is a new row that names the one it replaces.
+
+    `follow_up_inputs` holds the Ombudsman products that the second axis was computed from, with its fingerprint; empty
+    for editions without that axis, and for results that were kept before the axis was computed.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(
@@ -89,6 +101,8 @@ class Result(Scored):
     method = models.CharField("cara hitung", max_length=40)
     instrument_sha256 = models.CharField("sidik instrumen", max_length=64)
     follow_up = models.CharField("tindak lanjut", max_length=8, choices=FollowUpState.choices)
+    follow_up_inputs = models.TextField("masukan tindak lanjut", blank=True)
+    follow_up_sha256 = models.CharField("sidik masukan tindak lanjut", max_length=64, blank=True)
     is_example = models.BooleanField("data contoh")
     # Names as they were on the day, so that the paper reads the same years later.
     agency_name = models.CharField("nama instansi", max_length=200)

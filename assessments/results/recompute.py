@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessments.models import AlteredInstrumentError, Result, ResultLine, UnitResult
+from assessments.results.follow_up import axis_from
 from assessments.results.inputs import fingerprint, unit_answers
 from assessments.results.services import opinion_of
 from assessments.results.trace import differences, dimension_values, indicator_lines, line_values, score_values
@@ -47,8 +48,19 @@ def _problems(result: Result) -> Iterator[str]:
         scores.append(score)
         yield from (f"{unit.unit_name}: {problem}" for problem in _unit_problems(unit, score, rules))
     agency = score_agency(scores, rules)
+    yield from _axis_problems(result)
     values = score_values(agency, opinion_of(agency, rules, FollowUp(result.follow_up)))
     yield from (f"{name} berbeda" for name in differences(result, values))
+
+
+def _axis_problems(result: Result) -> Iterator[str]:
+    """Results kept before the axis was computed have no products; what they say stands."""
+    if not result.follow_up_inputs:
+        return
+    if fingerprint(result.follow_up_inputs) != result.follow_up_sha256:
+        yield "produk Ombudsman tidak lagi sesuai sidiknya"
+    if axis_from(result.follow_up_inputs) != result.follow_up:
+        yield "tindak lanjut berbeda"
 
 
 def _unit_problems(unit: UnitResult, score: UnitScore, rules: Rules) -> Iterator[str]:

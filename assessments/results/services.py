@@ -11,6 +11,7 @@ from agencies.models import Event, User
 from assessments.instruments import Instrument
 from assessments.models import Assessment, InstrumentIssue, Locus, Result, ResultLine, Stage, UnitResult
 from assessments.results.draft import Draft
+from assessments.results.follow_up import axis_from, follow_up_inputs
 from assessments.results.inputs import fingerprint, inputs_of, unit_answers
 from assessments.results.trace import dimension_values, indicator_lines, line_values, score_values
 from assessments.scoring import (
@@ -71,10 +72,14 @@ def preview(assessment: Assessment) -> tuple[AgencyScore, tuple[ScoredLocus, ...
 
 
 def draft(assessment: Assessment) -> Draft:
-    """The result as it would be kept now, without keeping anything; needs names joined, five queries."""
+    """The result as it would be kept now, without keeping anything; needs names joined.
+
+    Five queries, and four more where the edition has the second axis.
+    """
     issue = assessment.period.issue
     (scored,) = _scored([assessment], issue.instrument, issue.rules).values()
-    result = _result(assessment, scored, issue, None, None)
+    axis = follow_up_inputs([assessment], issue.rules)[assessment.pk]
+    result = _result(assessment, scored, issue, axis, None, None)
     units, lines = _parts(result, scored, issue.rules)
     return Draft(result, tuple(units), tuple(lines))
 
@@ -135,8 +140,9 @@ def _compute_batch(batch: list[Assessment], actor: User | None) -> list[Result]:
     lines: list[ResultLine] = []
     replaced = _current_results(batch)
     for issue, assessments in _by_issue(batch):
+        axes = follow_up_inputs(assessments, issue.rules)
         for assessment, scored in _scored(assessments, issue.instrument, issue.rules).items():
-            result = _result(assessment, scored, issue, replaced.get(assessment.pk), actor)
+            result = _result(assessment, scored, issue, axes[assessment.pk], replaced.get(assessment.pk), actor)
             results.append(result)
             its_units, its_lines = _parts(result, scored, issue.rules)
             units += its_units
@@ -192,13 +198,15 @@ def _result(
     assessment: Assessment,
     scored: tuple[ScoredLocus, ...],
     issue: InstrumentIssue,
+    axis: str,
     replaces: Result | None,
     actor: User | None,
 ) -> Result:
     score = score_agency([each.score for each in scored], issue.rules)
+    follow_up = axis_from(axis)
     agency, period = assessment.agency, assessment.period
     return Result(
-        **score_values(score, opinion_of(score, issue.rules, FollowUp(assessment.follow_up))),
+        **score_values(score, opinion_of(score, issue.rules, follow_up)),
         assessment=assessment,
         issue=issue,
         replaces=replaces,
@@ -206,7 +214,9 @@ def _result(
         computed_by=actor,
         method=issue.instrument.method,
         instrument_sha256=issue.sha256,
-        follow_up=assessment.follow_up,
+        follow_up=follow_up.value,
+        follow_up_inputs=axis,
+        follow_up_sha256=fingerprint(axis) if axis else "",
         is_example=assessment.is_example,
         agency_name=agency.name,
         agency_kind=agency.kind,

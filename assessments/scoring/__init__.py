@@ -3,6 +3,7 @@
 from assessments.scoring.answers import Answer, AnswerError, State, UnitAnswers
 from assessments.scoring.bands import Classification, FollowUp, ScoreRangeError, band_for, bands_between, classify
 from assessments.scoring.expected import ExpectedScores, ExpectedUnit, ExpectedValueError, score_expected
+from assessments.scoring.follow_up import Product, ProductState, follow_up_of
 from assessments.scoring.lines import (
     AgencyScore,
     DimensionLine,
@@ -36,6 +37,8 @@ __all__ = [
     "OutOfReachError",
     "Outcome",
     "Plan",
+    "Product",
+    "ProductState",
     "Rules",
     "ScoreRangeError",
     "Span",
@@ -45,6 +48,7 @@ __all__ = [
     "band_for",
     "bands_between",
     "classify",
+    "follow_up_of",
     "gain_of",
     "improved",
     "mean_of_levels",

@@ -1,6 +1,10 @@
 """A small assessment with loci, and the people who make it."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from agencies.models import ServiceProduct, ServiceUnit
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
@@ -104,3 +108,15 @@ def stand_at(rahmat, hasan):
         )
 
     return put
+
+
+@pytest.fixture
+def photo():
+    """`photo("papan.jpg")`: a small JPEG as a form hands it over; another `shade` makes other bytes."""
+
+    def take(name="papan.jpg", shade=120):
+        content = io.BytesIO()
+        Image.new("RGB", (8, 8), (shade, shade, shade)).save(content, "JPEG")
+        return SimpleUploadedFile(name, content.getvalue(), content_type="application/octet-stream")
+
+    return take

@@ -1,12 +1,9 @@
 """Musi Banyuasin prepares for 2026, assessed once in 2024."""
 
-import io
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from PIL import Image
 
 from agencies.models import Role, ServiceUnit
 from assessments.models import Answer, Assessment, Locus, Period, Subject
@@ -75,18 +72,6 @@ def _answer_everything(locus, rater, level, weak):
         for subject in subjects
         if subject.kind == rule.subject_key
     )
-
-
-@pytest.fixture
-def photo():
-    """`photo("papan.jpg")`: a small JPEG as a form hands it over; another `shade` makes other bytes."""
-
-    def take(name="papan.jpg", shade=120):
-        content = io.BytesIO()
-        Image.new("RGB", (8, 8), (shade, shade, shade)).save(content, "JPEG")
-        return SimpleUploadedFile(name, content.getvalue(), content_type="application/octet-stream")
-
-    return take
 
 
 @pytest.fixture

@@ -102,10 +102,10 @@ def test_a_result_cannot_be_changed_or_removed(sheet):
 def test_computing_costs_the_same_queries_for_few_and_for_many_answers(sheet, django_assert_num_queries):
     # savepoint in and out, current result, loci, subjects, exclusions, reviewed values, answers,
     # evidence, then four inserts
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         compute(assessment=sheet.assessment, actor=None)
     sheet.answer_everything(level=2)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         compute(assessment=sheet.assessment, actor=None)
 
 

@@ -371,5 +371,5 @@ def test_a_preview_costs_the_same_for_few_and_for_many_answers(client, muba_roun
             muba_round.answer_everything(level=level)
         # session, person, scope, assessment, loci, subjects, exclusions, reviewed values, answers, evidence and
         # its versions, products, stages, kept result, history
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(18):
             client.get(preview_url(muba_round.assessment))

@@ -93,9 +93,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             stepped_at=Subquery(latest.values("at")[:1]),
         )
 
+    def at_step(self, *steps: FollowUpStep) -> Self:
+        """Those whose latest step is one of these, annotated as by `with_step()`."""
+        return self.with_step().filter(step__in=steps)
+
     def open(self) -> Self:
         """Those issued and neither proven adequate nor dropped, whichever period they come from."""
-        return self.with_step().filter(step__in=OPEN_STEPS)
+        return self.at_step(*OPEN_STEPS)
 
     def with_names(self) -> Self:
         return self.select_related("agency", "unit", "owner", "result")

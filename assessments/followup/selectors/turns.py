@@ -62,7 +62,7 @@ def open_turns(user: User) -> tuple[FollowUpTurn, ...]:
 
 def to_confirm(user: User, scope: Scope) -> RecommendationQuerySet:
     """Proposals for the head of the agency's office; for the head office where an agency has none."""
-    return _standing(user).filter(_at_office(scope, Role.VALIDATOR), step=FollowUpStep.PROPOSED)
+    return _standing(user, FollowUpStep.PROPOSED).filter(_at_office(scope, Role.VALIDATOR))
 
 
 def to_check(user: User, scope: Scope) -> RecommendationQuerySet:
@@ -78,7 +78,7 @@ def to_check(user: User, scope: Scope) -> RecommendationQuerySet:
         | (Q(unit=None) & Exists(answered.filter(locus__assessment__agency=OuterRef("agency"))))
         | (Q(unit=None) & Exists(teams.filter(assessment__agency=OuterRef("agency"))))
     )
-    waiting = _standing(user).filter(_at_office(scope, Role.VERIFIER, Role.VALIDATOR), step=FollowUpStep.PROVEN)
+    waiting = _standing(user, FollowUpStep.PROVEN).filter(_at_office(scope, Role.VERIFIER, Role.VALIDATOR))
     return waiting.exclude(own_words).exclude(own_judgement)
 
 
@@ -94,11 +94,11 @@ def to_prove(user: User, scope: Scope) -> RecommendationQuerySet:
     bureau &= Q(owner=None) | Q(due_on__lt=today - timedelta(days=BUREAU_AFTER_DAYS))
     head = Q(agency__in=[place for role, place in scope.places if role == Role.OFFICIAL])
     head &= Q(needs_signature=True) | Q(due_on__lt=today - timedelta(days=HEAD_AFTER_DAYS))
-    return _standing(user).filter(mine | for_unit | bureau | head, step__in=OWED_STEPS)
+    return _standing(user, *OWED_STEPS).filter(mine | for_unit | bureau | head)
 
 
-def _standing(user: User) -> RecommendationQuerySet:
-    return Recommendation.objects.visible_to(user).with_step().with_names()
+def _standing(user: User, *steps: FollowUpStep) -> RecommendationQuerySet:
+    return Recommendation.objects.visible_to(user).at_step(*steps).with_names()
 
 
 def _at_office(scope: Scope, *roles: Role) -> Q:

@@ -35,7 +35,13 @@ from assessments.models.preparation import (
     SelfAssessmentState,
 )
 from assessments.models.published_result import PublishedResult
-from assessments.models.report import Report, ReportKind
+from assessments.models.report import (
+    Report,
+    ReportNumber,
+    ReportStatus,
+    ReportWithdrawal,
+)
+from assessments.models.report_subject import ReportKind
 from assessments.models.result import FollowUpState, Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
 from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
@@ -91,6 +97,9 @@ __all__ = [
     "RecommendationStep",
     "Report",
     "ReportKind",
+    "ReportNumber",
+    "ReportStatus",
+    "ReportWithdrawal",
     "Result",
     "ResultLine",
     "ReturnedIndicator",

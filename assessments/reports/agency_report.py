@@ -2,19 +2,21 @@
 
 from assessments.history.presenters import history_shown
 from assessments.history.selectors import history_of
-from assessments.models import Result
+from assessments.models import Report
 from assessments.reports.phrases import NONE, addressee, day, long_name, verdict
 from assessments.reports.sections import calculation, summary, units, years
 from assessments.results.explain import tell
 from assessments.results.services import HEAD_OFFICE_NAME
 
 
-def compose(result: Result) -> dict[str, object]:
-    """The context of the report's template; `result` comes from `Result.objects.with_names()`.
+def compose(report: Report) -> dict[str, object]:
+    """The context of the report's template; its result comes from `Result.objects.with_names()`.
 
     All of it is stored: nothing depends on the clock, on who asks, or on what came after the result, except the
     history published of earlier years, which is as it stands at issue.
     """
+    assert report.result is not None  # noqa: S101 - the database holds no agency's report without one
+    result = report.result
     story = tell(result, with_raters=False)
     history = [year for year in history_of(result.assessment.agency) if year.year < story.year]
     return {

@@ -9,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from assessments.models import ReportKind, Result
+from assessments.models import Report, ReportKind
 from assessments.paper.rendering import render_pdf
 from assessments.reports import agency_report
+from assessments.reports.letter import letter_of
 
 # Grows when a wording that stands in Python changes; templates, stylesheet and fonts count by their bytes.
 WORDING = 1
@@ -20,11 +21,18 @@ SHARED = ("templates/charts", "static/vendor/source-sans-3.52.0")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of report: `compose` turns a stored result into the context of `template`."""
+    """One kind of report: `compose` turns what a report is about into the context of `template`.
+
+    `is_due` says whether there is to be one at all, such as a certificate for those who earned it. Both are given a
+    report that may still be unsaved, with the rows of its subject joined. `wording` names the version of the texts
+    that stand in the database and not in files.
+    """
 
     template: str
     stylesheet: str
-    compose: Callable[[Result], Mapping[str, object]]
+    compose: Callable[[Report], Mapping[str, object]]
+    is_due: Callable[[Report], bool] = lambda report: True
+    wording: Callable[[], str] = lambda: ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -37,22 +45,33 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def html_of(result: Result, kind: str) -> str:
-    """The report as HTML; `result` comes from `Result.objects.with_names()`."""
-    chosen = KINDS[kind]
+def html_of(report: Report) -> str:
+    """The report as HTML; `report` may be unsaved, its result comes from `Result.objects.with_names()`."""
+    chosen = KINDS[report.kind]
     return render_to_string(
-        chosen.template, {**chosen.compose(result), "kind": kind, "template_version": template_version(kind)}
+        chosen.template,
+        {
+            **chosen.compose(report),
+            "kind": report.kind,
+            "letter": letter_of(report),
+            "template_version": report.template_version or template_version(report.kind),
+        },
     )
 
 
-def pdf_of(result: Result, kind: str) -> bytes:
-    """The report as PDF: the same result, template version, fonts and library give the same bytes."""
-    return render_pdf(html_of(result, kind), stylesheet=KINDS[kind].stylesheet)
+def pdf_of(report: Report) -> bytes:
+    """The report as PDF; the same result, number, day, code, template, fonts and library give the same bytes."""
+    return render_pdf(html_of(report), stylesheet=KINDS[report.kind].stylesheet)
 
 
 def template_version(kind: str) -> str:
     """The version of a kind of report, such as "1-5f2a09c1": another one as soon as a file that shapes it differs."""
     return f"{WORDING}-{_digest(KINDS[kind].parts)[:8]}"
+
+
+def wording_version(kind: str) -> str:
+    """The version of the wording that people may edit; empty for a kind without such places."""
+    return KINDS[kind].wording()
 
 
 @cache

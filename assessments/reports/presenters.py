@@ -5,14 +5,29 @@ from dataclasses import dataclass
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import slugify
 
-from assessments.models import Report
-from assessments.reports.phrases import day
+from assessments.models import Report, ReportKind, ReportStatus
+from assessments.models.result import Scored
+from assessments.reports.phrases import NONE, day, written_day
+
+KIND_IN_NAMES = {
+    ReportKind.AGENCY: "laporan",
+    ReportKind.UNIT: "laporan-unit",
+    ReportKind.REGIONAL: "rekapitulasi",
+    ReportKind.NATIONAL: "rekapitulasi",
+    ReportKind.CERTIFICATE: "piagam",
+}
+STATUS_CHIPS = {
+    ReportStatus.IN_FORCE: "chip-green",
+    ReportStatus.REPLACED: "chip-yellow",
+    ReportStatus.WITHDRAWN: "chip-red",
+}
 
 
 def file_name(report: Report) -> str:
     """The name a downloaded report has: "laporan-kabupaten-musi-banyuasin-2024.pdf"."""
-    example = "-data-contoh" if report.result.is_example else ""
-    return f"laporan-{slugify(report.result.agency_name)}-{report.result.year}{example}.pdf"
+    example = "-data-contoh" if report.is_example else ""
+    year = report.result.year if report.result else report.period.year
+    return f"{KIND_IN_NAMES[ReportKind(report.kind)]}-{slugify(report.about)}-{year}{example}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +35,88 @@ class ReportRow:
     """A report in a list."""
 
     report: Report
-    agency: str
+    about: str
+    kind: str
     period: str
     issued: str
     extent: str
     status: str
-    """Empty while the report stands for the agency's latest result."""
+    """Empty while the report holds."""
+    status_chip: str
     is_example: bool
 
 
 def report_row(report: Report) -> ReportRow:
-    result = report.result
     return ReportRow(
         report=report,
-        agency=result.agency_name,
-        period=result.period_name,
-        issued=day(report.issued_at),
+        about=report.about,
+        kind=report.get_kind_display(),
+        period=period_words(report),
+        issued=written_day(report.issued_on),
         extent=f"{report.pages} halaman, {filesizeformat(report.size)}",
-        status="Hasilnya sudah diganti" if hasattr(result, "replaced_by") else "",
-        is_example=result.is_example,
+        status="" if report.status == ReportStatus.IN_FORCE else report.status.label,
+        status_chip=STATUS_CHIPS[report.status],
+        is_example=report.is_example,
+    )
+
+
+def period_words(report: Report) -> str:
+    """The name of the period as the paper has it."""
+    return report.result.period_name if report.result else report.period.name
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPaper:
+    """What anyone may know of a paper: only what stands on it, and whether it holds."""
+
+    code: str
+    kind: str
+    about: str
+    period: str
+    opinion: str
+    """Empty for a recap."""
+    number: str
+    issued: str
+    status: ReportStatus
+    status_text: str
+    reason: str
+    sha256: str
+    size: str
+    is_signed: bool
+    is_whole: bool
+    """Whether what is stored is still what the paper was made from."""
+    is_example: bool
+
+
+def checked_paper(report: Report, told: Scored | None, *, is_whole: bool) -> CheckedPaper:
+    """`told` is the number that the paper is about; without `is_whole` nothing of it is repeated."""
+    return CheckedPaper(
+        code=report.written_code,
+        kind=report.get_kind_display(),
+        about=report.about,
+        period=period_words(report),
+        opinion=(told.opinion or "Belum ada opini") if told and is_whole else "",
+        number=report.number or NONE,
+        issued=written_day(report.issued_on),
+        status=report.status,
+        status_text=_status_text(report),
+        reason=report.withdrawal.reason if report.status == ReportStatus.WITHDRAWN else "",
+        sha256=report.sha256,
+        size=filesizeformat(report.size),
+        is_signed=bool(report.unsigned_sha256),
+        is_whole=is_whole,
+        is_example=report.is_example,
+    )
+
+
+def _status_text(report: Report) -> str:
+    if report.status == ReportStatus.WITHDRAWN:
+        return f"Laporan ini dicabut pada {day(report.withdrawal.withdrawn_at)} dan tidak berlaku lagi."
+    if report.status == ReportStatus.IN_FORCE:
+        return "Laporan ini diterbitkan oleh Ombudsman Republik Indonesia dan berlaku."
+    newer = getattr(report, "replaced_by", None)
+    if newer is None:
+        return "Hasil penilaian ini sudah dikoreksi; laporan penggantinya belum terbit."
+    return (
+        f"Laporan ini sudah diganti oleh laporan nomor {newer.number or NONE} tanggal {written_day(newer.issued_on)}."
     )

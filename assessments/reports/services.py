@@ -2,39 +2,91 @@
 
 import io
 import logging
+from datetime import date
 from hashlib import sha256
 
 import pikepdf
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from agencies.models import Event, User
-from assessments.models import Report, ReportKind, Result
+from agencies.models import Event, Office, Region, User
+from assessments.models import Locus, Period, Report, ReportKind, ReportNumber, ReportWithdrawal, Result
 from assessments.models.report import report_path
-from assessments.reports.kinds import pdf_of, template_version
+from assessments.reports.errors import AlreadyWithdrawnError, AlteredReportError, NoReasonError, NotDueError
+from assessments.reports.kinds import KINDS, pdf_of, template_version, wording_version
+from assessments.reports.letter import letter_number
+from assessments.reports.sources import source_fingerprint
 
 logger = logging.getLogger(__name__)
 
 
-class AlteredReportError(Exception):
-    """The stored bytes of a report are gone, or are no longer those that were issued."""
+def issue_report(
+    *,
+    actor: User | None,
+    kind: str = ReportKind.AGENCY,
+    result: Result | None = None,
+    locus: Locus | None = None,
+    period: Period | None = None,
+    office: Office | None = None,
+    region: Region | None = None,
+    issued_on: date | None = None,
+) -> Report:
+    """Draw a paper once and keep the PDF for good; one that holds and says the same stays the only one.
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        super().__init__(f"Berkas laporan {report.public_id} hilang atau berubah sejak diterbitkan; pulihkan cadangan.")
-
-
-def issue_report(*, result: Result, actor: User | None, kind: str = ReportKind.AGENCY) -> Report:
-    """Render a result once and keep the PDF for good; the report that is there already stays the only one.
-
-    `result` comes from `Result.objects.with_names()`. A new template version makes another report beside the
-    earlier ones, which stay as issued. Rendering takes seconds and so happens outside any transaction.
+    Give `result` (from `Result.objects.with_names()`), with `locus` (its unit joined) for a unit, or `period` with at
+    most one of `office` and `region` for a recap. A correction, a change of a recap's results, another template or
+    wording makes a report that replaces the earlier one, which stays as issued. Drawing takes seconds and so happens
+    outside any transaction. Raises NotDueError for a paper that nobody earned.
     """
-    version = template_version(kind)
-    issued = Report.objects.filter(result=result, kind=kind, template_version=version).first()
-    if issued:
-        return issued
-    report = _stored(pdf_of(result, kind), Report(result=result, kind=kind, template_version=version, issued_by=actor))
+    report = Report(
+        kind=kind,
+        period=period or _period_of(result),
+        result=result,
+        locus=locus,
+        office=office,
+        region=region,
+        issued_on=issued_on or timezone.localdate(),
+        issued_by=actor,
+        template_version=template_version(kind),
+        wording_version=wording_version(kind),
+    )
+    if not KINDS[kind].is_due(report):
+        raise NotDueError(report)
+    report.source_sha256 = source_fingerprint(report)
+    standing = Report.objects.filter(**report.subject).in_force().order_by("-edition").first()
+    if standing is not None and _says_the_same(standing, report):
+        return standing
+    report.edition = Report.objects.filter(**report.subject).count() + 1
+    report.replaces = _predecessor(report)
+    with transaction.atomic():
+        report.number = letter_number(kind, ReportNumber.take(report.issued_on), report.issued_on)
+    return _keep(_stored(pdf_of(report), report), actor)
+
+
+def _period_of(result: Result | None) -> Period:
+    if result is None:
+        raise ValueError("A recap needs its period.")
+    return result.assessment.period
+
+
+def _says_the_same(standing: Report, report: Report) -> bool:
+    names = ("template_version", "wording_version", "source_sha256")
+    return all(getattr(standing, name) == getattr(report, name) for name in names)
+
+
+def _predecessor(report: Report) -> Report | None:
+    """The latest report about the same matter, be it about a result that has been corrected since."""
+    earlier = Report.objects.filter(kind=report.kind, period=report.period_id, replaced_by__isnull=True)
+    if report.result:
+        earlier = earlier.filter(result__assessment=report.result.assessment_id, locus=report.locus_id)
+    else:
+        earlier = earlier.filter(office=report.office_id, region=report.region_id)
+    return earlier.order_by("-issued_at", "-pk").first()
+
+
+def _keep(report: Report, actor: User | None) -> Report:
+    """Write the row of a report whose bytes are stored; the one that someone else issued meanwhile was first."""
     try:
         with transaction.atomic():
             report.save()
@@ -42,12 +94,18 @@ def issue_report(*, result: Result, actor: User | None, kind: str = ReportKind.A
                 actor=actor,
                 verb="issue_report",
                 target=report,
-                agency=result.assessment.agency,
-                detail={"sha256": report.sha256, "kind": kind, "template_version": version},
+                agency=report.agency,
+                detail={
+                    "kind": report.kind,
+                    "number": report.number,
+                    "sha256": report.sha256,
+                    "template_version": report.template_version,
+                    "replaces": report.replaces.number if report.replaces else "",
+                },
             )
     except IntegrityError:
-        # Someone else issued the same report while this one was drawn; theirs was first.
-        return Report.objects.get(result=result, kind=kind, template_version=version)
+        report.file.delete(save=False)
+        return Report.objects.get(**report.subject, edition=report.edition)
     return report
 
 
@@ -60,6 +118,25 @@ def _stored(pdf: bytes, report: Report) -> Report:
     storage, path = report.file.storage, report_path(report, "")
     report.file.name = path if storage.exists(path) else storage.save(path, ContentFile(pdf))
     return report
+
+
+@transaction.atomic
+def withdraw_report(*, actor: User, report: Report, reason: str) -> ReportWithdrawal:
+    """Take a report back for good: it stays readable, and whoever checks it reads that it no longer holds, and why.
+
+    Raises NoReasonError, or AlreadyWithdrawnError.
+    """
+    if not reason.strip():
+        raise NoReasonError
+    withdrawal, is_new = ReportWithdrawal.objects.get_or_create(
+        report=report, defaults={"reason": reason.strip(), "withdrawn_by": actor}
+    )
+    if not is_new:
+        raise AlreadyWithdrawnError(report)
+    Event.objects.record(
+        actor=actor, verb="withdraw_report", target=report, agency=report.agency, detail={"reason": reason.strip()}
+    )
+    return withdrawal
 
 
 def hand_out(*, report: Report, actor: User) -> bytes:
@@ -75,7 +152,7 @@ def hand_out(*, report: Report, actor: User) -> bytes:
         actor=actor,
         verb="download_report",
         target=report,
-        agency=report.result.assessment.agency,
+        agency=report.agency,
         detail={"sha256": report.sha256},
     )
     return pdf

@@ -34,7 +34,7 @@ _PATHS: tuple[tuple[type[models.Model], str], ...] = (
     (Evidence, "locus__assessment__period"),
     (ReturnedIndicator, "locus__assessment__period"),
     (Result, "assessment__period"),
-    (Report, "result__assessment__period"),
+    (Report, "period"),
 )
 """The rows that events of a period are about, each with the way to its period."""
 

@@ -63,6 +63,7 @@ def kept(result, hasan) -> Report:
     """A report as it lies in the store, of few bytes: for all that does not look inside."""
     pdf = b"%PDF-1.7 a short one"
     return Report.objects.create(
+        period=result.assessment.period,
         result=result,
         template_version="1-00000000",
         issued_by=hasan,
@@ -83,3 +84,13 @@ def released(opini_2026):
 def released_tomorrow(opini_2026):
     opini_2026.released_at = timezone.now() + timedelta(days=1)
     opini_2026.save()
+
+
+@pytest.fixture
+def paper_of():
+    """`paper_of(result)`: the unsaved report of an agency, as it is while its paper is drawn."""
+
+    def make(result, kind="agency", **more) -> Report:
+        return Report(kind=kind, period=result.assessment.period, result=result, **more)
+
+    return make

@@ -34,8 +34,8 @@ def half(both_units):
     return named(compute(assessment=both_units, actor=None))
 
 
-def test_it_addresses_the_head_and_names_the_number(whole):
-    text = words(html_of(whole, ReportKind.AGENCY))
+def test_it_addresses_the_head_and_names_the_number(paper_of, whole):
+    text = words(html_of(paper_of(whole)))
     assert "Yth. Bupati Musi Banyuasin" in text
     assert "Pemerintah Kabupaten Musi Banyuasin" in text
     assert "75,00" in text
@@ -43,15 +43,15 @@ def test_it_addresses_the_head_and_names_the_number(whole):
     assert "75.00" not in text
 
 
-def test_it_says_where_points_are_lost_and_what_comes_next(whole):
-    text = words(html_of(whole, ReportKind.AGENCY))
+def test_it_says_where_points_are_lost_and_what_comes_next(paper_of, whole):
+    text = words(html_of(paper_of(whole)))
     indicator = whole.issue.instrument.indicator("IN-01")
     assert f"Tingkat 3 dari 4. {indicator.levels[3]}" in text
     assert f"Menuju tingkat 4. {indicator.levels[4]}" in text
 
 
-def test_it_shows_the_calculation_and_every_assumption(whole):
-    text = words(html_of(whole, ReportKind.AGENCY))
+def test_it_shows_the_calculation_and_every_assumption(paper_of, whole):
+    text = words(html_of(paper_of(whole)))
     assert "Rata-rata nilai unit (75,00 + 75,00) / 2 = 75,0000" in text
     assert "Asumsi yang dipakai" in text
     for rule in whole.issue.instrument.rules:
@@ -60,44 +60,44 @@ def test_it_shows_the_calculation_and_every_assumption(whole):
     assert template_version(ReportKind.AGENCY) in text
 
 
-def test_it_says_data_contoh_on_every_page(whole):
-    with pymupdf.open(stream=pdf_of(whole, ReportKind.AGENCY)) as pdf:
+def test_it_says_data_contoh_on_every_page(paper_of, whole):
+    with pymupdf.open(stream=pdf_of(paper_of(whole))) as pdf:
         pages = [" ".join(page.get_text().split()) for page in pdf]
     assert all("data contoh" in page.lower() for page in pages)
     assert all(f"Halaman {number} dari {len(pages)}" in page for number, page in enumerate(pages[1:], start=2))
 
 
-def test_a_result_of_real_data_says_nothing_of_examples(whole):
+def test_a_result_of_real_data_says_nothing_of_examples(paper_of, whole):
     whole.is_example = False
-    assert "data contoh" not in words(html_of(whole, ReportKind.AGENCY)).lower()
+    assert "data contoh" not in words(html_of(paper_of(whole))).lower()
 
 
-def test_a_provisional_result_says_so_with_its_range(half):
-    text = words(html_of(half, ReportKind.AGENCY))
+def test_a_provisional_result_says_so_with_its_range(paper_of, half):
+    text = words(html_of(paper_of(half)))
     assert half.provisional
     assert "Hasil sementara." in text
     assert f"{half.low} sampai {half.high}".replace(".", ",") in text
     assert "belum ada nilai" in text
 
 
-def test_an_agency_of_which_nothing_is_answered_has_a_report_too(both_units):
+def test_an_agency_of_which_nothing_is_answered_has_a_report_too(paper_of, both_units):
     Answer.objects.all().delete()
-    text = words(html_of(named(compute(assessment=both_units, actor=None)), ReportKind.AGENCY))
+    text = words(html_of(paper_of(named(compute(assessment=both_units, actor=None)))))
     assert "Belum ada opini" in text
     assert "0,00 sampai 100,00" in text
 
 
-def test_composing_costs_the_same_queries_for_one_unit_and_for_two(whole, result, django_assert_num_queries):
+def test_composing_costs_the_same_queries_for_one_unit_and_for_two(paper_of, whole, result, django_assert_num_queries):
     # units, lines, evidence and its indicators, products; published years
     for each in (whole, result):
         with django_assert_num_queries(5):
-            html_of(each, ReportKind.AGENCY)
+            html_of(paper_of(each))
 
 
 @pytest.mark.parametrize("of", ["whole", "half"])
-def test_a_checker_of_pdf_ua_finds_no_fault(request, tmp_path, of):
+def test_a_checker_of_pdf_ua_finds_no_fault(paper_of, request, tmp_path, of):
     path = tmp_path / "report.pdf"
-    path.write_bytes(pdf_of(request.getfixturevalue(of), ReportKind.AGENCY))
+    path.write_bytes(pdf_of(paper_of(request.getfixturevalue(of))))
     checked = outloud.check(str(path))
     assert checked.error is None
     assert [(found.rule, found.message) for found in checked.findings] == []
@@ -106,8 +106,8 @@ def test_a_checker_of_pdf_ua_finds_no_fault(request, tmp_path, of):
     assert {row["status"] for row in tried} == {"pass"}
 
 
-def test_every_letter_comes_from_the_family_we_ship(whole):
-    with pikepdf.open(io.BytesIO(pdf_of(whole, ReportKind.AGENCY))) as pdf:
+def test_every_letter_comes_from_the_family_we_ship(paper_of, whole):
+    with pikepdf.open(io.BytesIO(pdf_of(paper_of(whole)))) as pdf:
         names = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert all("Source-Sans-3" in name for name in names), names
 

@@ -14,4 +14,6 @@ PUBLIC = {
     "password_reset_done",
     "password_reset_confirm",
     "password_reset_complete",
+    "verification",
+    "verification_home",
 }

@@ -1,4 +1,4 @@
-"""Pages of reports: the list, issuing, downloading."""
+"""The list of reports, issuing one, downloading one."""
 
 from typing import cast
 from uuid import UUID
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from agencies.models import User
 from assessments import permissions
 from assessments.models import Result
+from assessments.reports.errors import AlteredReportError
 from assessments.reports.presenters import file_name, report_row
 from assessments.reports.selectors import reports_for
-from assessments.reports.services import AlteredReportError, hand_out, issue_report
+from assessments.reports.services import hand_out, issue_report
 
 PER_PAGE = 50
 

@@ -27,6 +27,7 @@ _RESULT = (
     "method",
     "instrument_sha256",
     "follow_up",
+    "follow_up_inputs",
     "is_example",
     "agency_name",
     "agency_kind",

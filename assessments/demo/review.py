@@ -16,13 +16,14 @@ from assessments.review.services import (
 )
 
 RETURNED = "IN-01"
+LEFT_OPEN = "Data contoh: bukti lain dilihat di tempat dan belum diunggah."
 WHY = "Data contoh: Perjanjian Kinerja belum dilampirkan, jadi tingkatnya belum dapat dipastikan."
 
 
 def hand_over(loci: Sequence[Locus], goals: Sequence[str], people: dict[str, User]) -> None:
     """Let complete loci go as far as the goal of each: "submit", "verify", "validate" or "return"."""
     for locus, goal in zip(loci, goals, strict=False):
-        submit_locus(actor=people["ketua"], locus=loci_for_sheet(people["ketua"]).get(pk=locus.pk))
+        submit_locus(actor=people["ketua"], locus=loci_for_sheet(people["ketua"]).get(pk=locus.pk), reason=LEFT_OPEN)
         verifier, validator = people["verifikator"], people["validator"]
         if goal == "return":
             comment_indicator(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agencies.models import Event, User
 from assessments import permissions
+from assessments.fieldwork.leaving.presenters import counts_words
 from assessments.models import (
     Action,
     Answer,
@@ -71,6 +72,15 @@ class DimensionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """With what still open the lead handed the locus over, and why."""
+
+    event: Event
+    open_points: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LocusPage:
     """A locus before this person; `approval` and `refusal` are None where the step is not theirs now."""
 
@@ -81,6 +91,7 @@ class LocusPage:
     dimensions: tuple[DimensionRow, ...]
     attention: tuple[tuple[str, str, tuple[str, ...]], ...]
     history: tuple[tuple[str, Event], ...]
+    handed_over: HandedOver | None
     approval: ApprovalForm | None
     refusal: ReturnForm | None
     refusal_action: Action | None
@@ -115,6 +126,7 @@ def locus_page(
             (view.code, view.indicator.label, presenters.attention_words(view)) for view in sheet.attention
         ),
         history=tuple((presenters.event_words(event), event) for event in sheet.history),
+        handed_over=_handed_over(sheet.handed_over),
         approval=approving or (ApprovalForm(initial=seen) if action else None),
         refusal=refusal,
         refusal_action=reopening,
@@ -122,6 +134,13 @@ def locus_page(
         action=action,
         waits_for=presenters.waits_for(locus),
     )
+
+
+def _handed_over(event: Event | None) -> HandedOver | None:
+    """What was open at the hand-over; None where nothing was."""
+    if event is None or not event.detail.get("open"):
+        return None
+    return HandedOver(event, counts_words(event.detail["open"]), event.detail.get("reason", ""))
 
 
 def _open_action(user: User, locus: Locus, hands_on: Collection[int]) -> Action | None:

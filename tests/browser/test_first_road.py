@@ -59,6 +59,8 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
     act_as(dewi, reverse("worklist"))
     page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
     page.get_by_role("link", name="Boleh pulang?").first.click()
+    accessible()
+    page.get_by_label("Alasan menyerahkan").fill("Bukti dilihat di tempat.")
     page.get_by_role("button", name="Serahkan").click()
     page.get_by_text("Diserahkan").first.wait_for()
 

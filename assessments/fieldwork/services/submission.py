@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from agencies.models import Event, User
 from assessments.fieldwork.errors import OpenPointsError
+from assessments.fieldwork.leaving.selectors import leaving_of
 from assessments.fieldwork.selectors.standing import standing_of
 from assessments.fieldwork.services.locked import hold_open
 from assessments.models import Action, Locus
@@ -12,27 +13,27 @@ from assessments.models import Action, Locus
 
 @transaction.atomic
 def submit_locus(*, actor: User, locus: Locus, reason: str = "") -> None:
-    """Submit a locus; with open points only with a reason.
+    """Submit a locus; with open points only with a reason, which the event keeps beside what was open.
 
     Raises LocusClosedError, or OpenPointsError saying how many points are open.
     """
     held = hold_open(locus)
     held.locus.unit = locus.unit
-    standing = standing_of(held.locus)
-    open_points = standing.progress.open + standing.disputed
-    if open_points and not reason.strip():
-        raise OpenPointsError(open_points)
+    leaving = leaving_of(standing_of(held.locus))
+    if leaving.points and not reason.strip():
+        raise OpenPointsError(len(leaving.points))
     Locus.objects.move(held.locus, Action.SUBMIT)
     locus.returned.outstanding().update(settled_at=timezone.now())
+    progress = leaving.standing.progress
     Event.objects.record(
         actor=actor,
         verb="submit_locus",
         target=locus,
         agency=locus.assessment.agency,
         detail={
-            "answered": standing.progress.answered,
-            "expected": standing.progress.expected,
-            "disputed": standing.disputed,
+            "answered": progress.answered,
+            "expected": progress.expected,
+            "open": leaving.counts(),
             "reason": reason.strip(),
         },
     )

@@ -122,6 +122,11 @@ class ReviewSheet:
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
 
     @property
+    def handed_over(self) -> Event | None:
+        """The latest hand-over among the history read."""
+        return next((event for event in self.history if event.verb == "submit_locus"), None)
+
+    @property
     def is_returned(self) -> bool:
         """Whether the team is at work on some indicators only."""
         return any(each.outstanding for each in self.indicators)

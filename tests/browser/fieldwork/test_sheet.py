@@ -54,7 +54,9 @@ def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in
     expect(page.locator("#kemajuan")).to_contain_text("Kualitas Sedang")
 
     page.goto(live_server.url + reverse("locus_submit", args=[small.public_id]))
-    page.get_by_role("button", name="Serahkan Dinas Sosial").focus()
+    page.get_by_label("Alasan menyerahkan").focus()
+    page.keyboard.type("Hanya dua pengguna datang.")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("sudah diserahkan")
     assert Locus.objects.get(pk=small.pk).stage == Stage.SUBMITTED

@@ -122,7 +122,6 @@ def test_what_is_open_is_listed_with_links_before_the_hand_over(client, dewi, di
 @pytest.mark.parametrize(("name", "status"), [("sari", 403), ("rahmat", 403), ("joko", 404)])
 def test_only_the_lead_hands_over(request, client, dinsos, name, status):
     client.force_login(request.getfixturevalue(name))
-    assert client.get(url_of("locus_submit", dinsos)).status_code == status
     assert client.post(url_of("locus_submit", dinsos), {"reason": "Coba."}).status_code == status
 
 

@@ -225,6 +225,19 @@ def accompanies_preparation(user: User, agency: Agency) -> bool:
     return scope.is_head_office or scope.holds_at_office(agency.office_id, *OFFICE_ROLES)
 
 
+def can_read_contacts(user: User, unit: ServiceUnit) -> bool:
+    """Who gathers the contacts of a unit, and the Ombudsman's side, all of them masked; needs the agency joined."""
+    return can_prepare(user, unit) or accompanies_preparation(user, unit.agency)
+
+
+def can_open_contacts(user: User, unit: ServiceUnit) -> bool:
+    """Who gathers the contacts of a unit, and those who interview its users; needs the agency joined."""
+    agency = unit.agency
+    if can_prepare(user, unit) or scope_of(user).holds_at_office(agency.office_id, *FIELD_ROLES):
+        return True
+    return agency.office_id is None and scope_of(user).is_head_office
+
+
 def can_read_preparation(user: User, unit: ServiceUnit) -> bool:
     """The unit's and the agency's own people, and the Ombudsman's side; needs the agency joined."""
     return can_read_own_judgement(user, unit) or accompanies_preparation(user, unit.agency)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 Mode = Literal["local", "production"]
@@ -169,6 +170,32 @@ class Environment:
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(50), encoding="ascii")
         return path.read_text(encoding="ascii")
+
+    def contact_keys(self) -> list[str]:
+        """CONTACT_KEYS: the keys that seal people's contacts, newest first; in local mode one kept in the state folder.
+
+        New contacts are sealed under the first key, old ones are opened by any. The last key also makes the
+        fingerprints of numbers, so it stays last.
+        """
+        given = self.required(
+            "CONTACT_KEYS", why="set it to one or more keys of 32 random bytes in base64, separated by commas"
+        )
+        keys = [key.strip() for key in given.split(",") if key.strip()]
+        if not keys:
+            path = self.var_dir / "contact_key"
+            if not path.exists():
+                self._make_var_dir()
+                path.touch(mode=0o600)
+                path.write_text(Fernet.generate_key().decode(), encoding="ascii")
+            keys = [path.read_text(encoding="ascii")]
+        for key in keys:
+            try:
+                Fernet(key)
+            except ValueError:
+                raise ImproperlyConfigured(
+                    "CONTACT_KEYS holds something that is no key: each is 32 random bytes in base64."
+                ) from None
+        return keys
 
     def _make_var_dir(self) -> None:
         try:

@@ -79,6 +79,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 VAR_DIR = env.var_dir
 DATABASES = {"default": env.database()}
 MEDIA_ROOT = VAR_DIR / "media"  # never served by path: only through scoped views
+CONTACT_KEYS = env.contact_keys()
 UPLOAD_LARGEST_MB = env.number("UPLOAD_LARGEST_MB", default=20, at_least=1)
 
 STATIC_URL = "/static/"

@@ -10,7 +10,8 @@ Path(_state.name, "static").mkdir()  # WhiteNoise looks for it
 _sqlite = f"sqlite:///{_state.name}/kepatuhan.sqlite3"
 
 # What a person's shell or .env says must not change what the suite finds.
-for name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "DEBUG", "EMAIL_URL", "LOG_LEVEL", "PORT", "SECRET_KEY", "SITE_URL"):
+NAMES = "ALLOWED_HOSTS BEHIND_PROXY CONTACT_KEYS DEBUG EMAIL_URL LOG_LEVEL PORT SECRET_KEY SITE_URL"
+for name in NAMES.split():
     os.environ[name] = ""
 os.environ["KEPATUHAN_MODE"] = "local"
 os.environ["VAR_DIR"] = _state.name

@@ -8,6 +8,7 @@ from assessments.models.assessment import (
     SubjectKind,
     TeamMember,
 )
+from assessments.models.contact import UserContact
 from assessments.models.evidence import AnswerEvidence, Evidence, EvidenceIndicator, EvidenceVersion
 from assessments.models.followup import (
     OPEN_STEPS,
@@ -116,6 +117,7 @@ __all__ = [
     "TeamPlace",
     "Transition",
     "UnitResult",
+    "UserContact",
     "Visit",
     "WindowKind",
     "transition_of",

@@ -21,6 +21,15 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Every period for everyone who is signed in with a role: a period by itself holds no result."""
         return self if scope_of(user).roles else self.none()
 
+    def to_prepare(self) -> "Period | None":
+        """The newest period whose results are not out yet: what agencies prepare for; one query."""
+        return (
+            self.select_related("issue")
+            .filter(Q(released_at__isnull=True) | Q(released_at__gt=timezone.now()))
+            .order_by("-year", "code")
+            .first()
+        )
+
 
 class Period(models.Model):
     """A round of assessment; from `released_at` on the agencies may read their results."""

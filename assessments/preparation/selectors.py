@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from agencies.models import Agency, Membership, Role, ServiceUnit, User
 from agencies.scope import scope_of
@@ -25,16 +24,6 @@ from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.forecast import Forecast, forecast_of
 from assessments.preparation.last_result import LastResult, last_result_of
 from assessments.preparation.readiness import Count, effective_state, is_owed, readiness_of, with_validity
-
-
-def period_to_prepare() -> Period | None:
-    """The newest period whose results are not out yet: what agencies prepare for; one query."""
-    return (
-        Period.objects.select_related("issue")
-        .filter(Q(released_at__isnull=True) | Q(released_at__gt=timezone.now()))
-        .order_by("-year", "code")
-        .first()
-    )
 
 
 def agencies_to_prepare(user: User) -> QuerySet[Agency]:

@@ -12,6 +12,7 @@ PRODUCTION = {
     "SITE_URL": "https://kepatuhan.example.go.id",
     "DATABASE_URL": "postgres://kepatuhan:secret@db.example.go.id:5432/kepatuhan",
     "EMAIL_URL": "smtp+tls://mail.example.go.id:587",
+    "CONTACT_KEYS": "dGlnYSBwdWx1aCBkdWEgYnl0ZSBrdW5jaSBjb250b2g=",
     "DEFAULT_FROM_EMAIL": "Kepatuhan <kepatuhan@example.go.id>",
 }
 
@@ -37,6 +38,7 @@ def read_everything(env: Environment) -> None:
     env.site_url()
     env.database()
     env.email()
+    env.contact_keys()
     env.required("DEFAULT_FROM_EMAIL", why="set it to the sender of letters")
     env.number("PORT", default=8000, at_least=1)
     env.choice("LOG_LEVEL", default="WARNING", among=("INFO", "WARNING"))
@@ -115,6 +117,7 @@ def test_production_refuses(name, value, sentence, environment):
         ("DATABASE_URL", "postgres://user:pass@host:5432/", "DATABASE_URL names no database: end it with /name"),
         ("EMAIL_URL", "mail.example.go.id", "EMAIL_URL starts with 'mail.example.go.id': set it to smtp"),
         ("EMAIL_URL", "smtp://mail.example.go.id:mail", "EMAIL_URL cannot be read"),
+        ("CONTACT_KEYS", "rahasia", "CONTACT_KEYS holds something that is no key"),
         ("VAR_DIR", "/proc/kepatuhan", "VAR_DIR cannot be made .*: set it to a folder that may be written"),
     ],
 )

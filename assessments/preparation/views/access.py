@@ -10,7 +10,6 @@ from agencies.models import Agency, ServiceUnit, User
 from agencies.scope import scope_of
 from assessments import permissions
 from assessments.models import Period
-from assessments.preparation.selectors import period_to_prepare
 
 
 def person(request: HttpRequest) -> User:
@@ -21,7 +20,7 @@ def person(request: HttpRequest) -> User:
 
 def period_or_404() -> Period:
     """The period that agencies prepare for; without one there is nothing to act on."""
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         raise Http404
     return period

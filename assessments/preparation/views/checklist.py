@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agencies.models import ServiceUnit
 from assessments import permissions
+from assessments.contacts.selectors import enough_by_unit
 from assessments.files import serving
 from assessments.models import ItemFile, Period, PreparationFile
 from assessments.preparation import presenters, services
@@ -22,7 +23,6 @@ from assessments.preparation.selectors import (
     checklist_of,
     checklist_row,
     files_to_reuse,
-    period_to_prepare,
     possible_owners,
 )
 from assessments.preparation.views.access import (
@@ -38,7 +38,7 @@ from assessments.preparation.views.access import (
 def checklist(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everything the edition asks of a unit, and how far each piece is."""
     unit = unit_to_read(request, public_id)
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": unit.agency})
     today = timezone.localdate()
@@ -51,7 +51,7 @@ def checklist(request: HttpRequest, public_id: UUID) -> HttpResponse:
             **_place(request, unit, period),
             "dimensions": presenters.blocks_of(rows),
             "readiness": readiness.total,
-            "quotas": period.issue.instrument.quotas,
+            "enough": enough_by_unit([unit], period)[unit.pk],
             "chat_text": presenters.chat_text(unit.agency, unit, rows, request.build_absolute_uri()),
         },
     )
@@ -251,6 +251,7 @@ def _place(request: HttpRequest, unit: ServiceUnit, period: Period) -> dict[str,
         "can_prepare": permissions.can_prepare(user, unit),
         "can_lead": permissions.leads_preparation(user, unit.agency),
         "reads_own_judgement": permissions.can_read_own_judgement(user, unit),
+        "reads_contacts": permissions.can_read_contacts(user, unit),
     }
 
 

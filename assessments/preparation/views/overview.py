@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from agencies.models import Role
 from agencies.scope import scope_of
 from assessments import permissions
+from assessments.models import Period
 from assessments.preparation import presenters
 from assessments.preparation.readiness import readiness_of
 from assessments.preparation.selectors import (
@@ -18,7 +19,6 @@ from assessments.preparation.selectors import (
     bases_known,
     outlook_of,
     owed_signatures,
-    period_to_prepare,
     readiness_by_agency,
     units_to_prepare,
 )
@@ -38,7 +38,7 @@ def preparation_home(request: HttpRequest) -> HttpResponse:
         page = "preparation_brief" if _only_reads(request) else "preparation_agency"
         return redirect(page, public_id=found[0].public_id)
     page_ = Paginator(agencies.order_by("name"), 30).get_page(request.GET.get("halaman"))
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     counts = readiness_by_agency(page_, period, today=timezone.localdate()) if period else {}
     rows = [(agency, counts.get(agency.pk)) for agency in page_]
     return render(
@@ -51,7 +51,7 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The start page: the last result and what it lost, readiness, and the forecast for the agency's own people."""
     user = person(request)
     agency = agency_to_read(request, public_id)
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": agency})
     units = units_to_prepare(agency, period.issue.instrument, user)
@@ -92,7 +92,7 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One page for the head of an agency or unit: where we stand, what I must sign, what is late."""
     user = person(request)
     agency = agency_of_own(request, public_id)
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": agency})
     units = units_to_prepare(agency, period.issue.instrument, user)

@@ -19,7 +19,7 @@ from assessments.preparation.errors import ChangedMeanwhileError, PreparationErr
 from assessments.preparation.expected_items import indicators_for
 from assessments.preparation.forecast import UnitForecast
 from assessments.preparation.forms import OwnLevelForm
-from assessments.preparation.selectors import outlook_of, own_judgements, period_to_prepare, shared_units
+from assessments.preparation.selectors import outlook_of, own_judgements, shared_units
 from assessments.preparation.views.access import period_or_404, person, unit_to_lead, unit_to_prepare, unit_to_read
 
 
@@ -27,7 +27,7 @@ from assessments.preparation.views.access import period_or_404, person, unit_to_
 def self_assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One dimension of a unit's self-assessment, the others a tab away."""
     unit = unit_to_read(request, public_id)
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": unit.agency})
     shared = unit.pk in shared_units([unit], period)
@@ -198,4 +198,6 @@ def _place(request: HttpRequest, unit: ServiceUnit, period: Period) -> dict[str,
         "is_example": period.is_example,
         "can_prepare": permissions.can_prepare(user, unit),
         "can_lead": permissions.leads_preparation(user, unit.agency),
+        "reads_own_judgement": True,
+        "reads_contacts": permissions.can_read_contacts(user, unit),
     }

@@ -8,8 +8,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from agencies.scope import scope_of
+from assessments.models import Period
 from assessments.preparation import presenters
-from assessments.preparation.selectors import outlook_of, period_to_prepare, units_to_prepare
+from assessments.preparation.selectors import outlook_of, units_to_prepare
 from assessments.preparation.views.access import agency_of_own, person
 from assessments.preparation.what_if import Step, effect_of, goals_above, offers_of, plan_for
 from assessments.scoring import Band, OutOfReachError, Plan
@@ -20,7 +21,7 @@ def what_if(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The page, or only its figures when it renews itself."""
     user = person(request)
     agency = agency_of_own(request, public_id)
-    period = period_to_prepare()
+    period = Period.objects.to_prepare()
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": agency})
     rules, instrument = period.issue.rules, period.issue.instrument

@@ -228,8 +228,8 @@ def test_a_checklist_page_costs_the_same_however_much_was_done(
             actor=rini, unit=dinsos_muba, period=period, indicator="PR-07", number=number, upload=photo(shade=number)
         )
     client.force_login(budi)
-    # session; person; scope; unit; period; items, their files, their remarks; readiness
-    with django_assert_max_num_queries(9):
+    # session; person; scope; unit; period; items, their files, their remarks; readiness; contacts, products
+    with django_assert_max_num_queries(11):
         assert client.get(reverse("preparation_unit", args=[dinsos_muba.public_id])).status_code == 200
 
 

@@ -1,9 +1,9 @@
 """Every address of the application and who gets in, one table for each room."""
 
-from tests.kepatuhan.addresses import everyone, fieldwork, planning, preparation, results, review
+from tests.kepatuhan.addresses import contacts, everyone, fieldwork, planning, preparation, results, review
 from tests.kepatuhan.addresses.vocabulary import Address
 
-TABLES = (everyone, fieldwork, planning, preparation, results, review)
+TABLES = (contacts, everyone, fieldwork, planning, preparation, results, review)
 ADDRESSES: dict[str, Address] = {name: address for table in TABLES for name, address in table.ADDRESSES.items()}
 
 PUBLIC = {

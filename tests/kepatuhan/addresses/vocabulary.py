@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agencies.models import Agency
 from agencies.roles import Role
-from assessments.models import Assessment, Evidence, Locus, Report, Result, Visit
+from assessments.models import Assessment, Evidence, Locus, Report, Result, UserContact, Visit
 from assessments.models.preparation import ItemFile
 
 OFFICE = frozenset({Role.ASSESSOR, Role.LEAD, Role.VERIFIER, Role.VALIDATOR})
@@ -38,6 +38,7 @@ class Side:
     attached: ItemFile
     evidence: Evidence
     visit: Visit
+    contact: UserContact
 
 
 Arguments = Callable[[Side], dict[str, object]]

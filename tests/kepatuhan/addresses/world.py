@@ -5,11 +5,12 @@ from datetime import date, time
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from agencies.models import Agency, Membership, Office, ServiceUnit, User
+from agencies.models import Agency, Membership, Office, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
+from assessments.contacts.sealing import OpenContact, seal
 from assessments.demo.services import load_demo
 from assessments.fieldwork.services import plan_assessment
-from assessments.models import Assessment, Evidence, EvidenceVersion, Locus, Period, Result, Visit
+from assessments.models import Assessment, Evidence, EvidenceVersion, Locus, Period, Result, UserContact, Visit
 from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
@@ -52,7 +53,22 @@ def _side(agency: Agency, actor: User) -> Side:
         report=issue_report(result=Result.objects.with_names().get(pk=result.pk), actor=actor),
         evidence=_evidence(locus, actor),
         attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
+        contact=_contact(locus, actor),
         visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
+    )
+
+
+def _contact(locus: Locus, actor: User) -> UserContact:
+    """A contact of the locus's unit; which product it is of makes no difference."""
+    product, _ = ServiceProduct.objects.get_or_create(unit=locus.unit, kind="administratif", name="Bantuan")
+    return UserContact.objects.create(
+        unit=locus.unit,
+        product=product,
+        period=locus.assessment.period,
+        sealed=seal(OpenContact("Siti", "6281234567890")),
+        masked="S***",
+        fingerprint="0" * 64,
+        added_by=actor,
     )
 
 

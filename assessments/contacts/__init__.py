@@ -1,0 +1,1 @@
+"""Contacts of service users: gathered before a round, opened one by one, deleted after publication."""

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from assessments.models import Report, ReportKind, ReportStatus
 from assessments.models.result import Scored
 from assessments.reports.phrases import NONE, day, written_day
+from assessments.reports.upload import LARGEST
 
 KIND_IN_NAMES = {
     ReportKind.AGENCY: "laporan",
@@ -16,6 +17,16 @@ KIND_IN_NAMES = {
     ReportKind.NATIONAL: "rekapitulasi",
     ReportKind.CERTIFICATE: "piagam",
 }
+STATUS_NOTICES = {
+    ReportStatus.IN_FORCE: ("success", "check"),
+    ReportStatus.REPLACED: ("warning", "warning"),
+    ReportStatus.WITHDRAWN: ("error", "error"),
+}
+UNCERTAIN = (
+    "Tidak dapat dipastikan",
+    "Data penilaian yang tersimpan tidak lagi sama dengan saat laporan ini diterbitkan. Hubungi Ombudsman sebelum"
+    " memakainya.",
+)
 STATUS_CHIPS = {
     ReportStatus.IN_FORCE: "chip-green",
     ReportStatus.REPLACED: "chip-yellow",
@@ -70,50 +81,54 @@ class CheckedPaper:
     """What anyone may know of a paper: only what stands on it, and whether it holds."""
 
     code: str
-    kind: str
     about: str
-    period: str
-    opinion: str
-    """Empty for a recap."""
-    number: str
-    issued: str
-    status: ReportStatus
-    status_text: str
-    reason: str
+    verdict: str
+    verdict_text: str
+    verdict_kind: str
+    """success, warning or error."""
+    verdict_icon: str
+    facts: tuple[tuple[str, str], ...]
     sha256: str
     size: str
-    is_signed: bool
-    is_whole: bool
-    """Whether what is stored is still what the paper was made from."""
     is_example: bool
+    largest: int = LARGEST
 
 
 def checked_paper(report: Report, told: Scored | None, *, is_whole: bool) -> CheckedPaper:
-    """`told` is the number that the paper is about; without `is_whole` nothing of it is repeated."""
+    """`told` is the number that the paper is about; unless what is stored `is_whole` its opinion is not repeated."""
+    verdict, text = (report.status.label, _status_text(report)) if is_whole else UNCERTAIN
+    kind, icon = STATUS_NOTICES[report.status] if is_whole else ("error", "error")
+    facts = (
+        ("Jenis", report.get_kind_display()),
+        ("Tentang", report.about),
+        ("Periode", period_words(report)),
+        ("Opini", (told.opinion or "Belum ada opini") if told and is_whole else ""),
+        ("Nomor", report.number),
+        ("Tanggal terbit", written_day(report.issued_on)),
+        ("Kode", report.written_code),
+    )
     return CheckedPaper(
         code=report.written_code,
-        kind=report.get_kind_display(),
         about=report.about,
-        period=period_words(report),
-        opinion=(told.opinion or "Belum ada opini") if told and is_whole else "",
-        number=report.number or NONE,
-        issued=written_day(report.issued_on),
-        status=report.status,
-        status_text=_status_text(report),
-        reason=report.withdrawal.reason if report.status == ReportStatus.WITHDRAWN else "",
+        verdict=verdict,
+        verdict_text=text,
+        verdict_kind=kind,
+        verdict_icon=icon,
+        facts=tuple(fact for fact in facts if fact[1]),
         sha256=report.sha256,
         size=filesizeformat(report.size),
-        is_signed=bool(report.unsigned_sha256),
-        is_whole=is_whole,
         is_example=report.is_example,
     )
 
 
 def _status_text(report: Report) -> str:
     if report.status == ReportStatus.WITHDRAWN:
-        return f"Laporan ini dicabut pada {day(report.withdrawal.withdrawn_at)} dan tidak berlaku lagi."
+        withdrawn = report.withdrawal
+        return (
+            f"Laporan ini dicabut pada {day(withdrawn.withdrawn_at)} dan tidak berlaku lagi. Alasan: {withdrawn.reason}"
+        )
     if report.status == ReportStatus.IN_FORCE:
-        return "Laporan ini diterbitkan oleh Ombudsman Republik Indonesia dan berlaku."
+        return "Laporan ini diterbitkan oleh Ombudsman Republik Indonesia dan masih berlaku."
     newer = getattr(report, "replaced_by", None)
     if newer is None:
         return "Hasil penilaian ini sudah dikoreksi; laporan penggantinya belum terbit."

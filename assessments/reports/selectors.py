@@ -25,8 +25,16 @@ def released_report(code: str) -> Report | None:
     plain = code.replace("-", "").upper()
     if len(plain) != CODE_LENGTH:
         return None
-    released = Report.objects.filter(period__released_at__lte=timezone.now())
-    return released.with_names().filter(code=plain).first()
+    return _released().filter(code=plain).first()
+
+
+def released_file(sha256: str) -> Report | None:
+    """The released report whose handed-out bytes have this fingerprint; one query."""
+    return _released().filter(sha256=sha256).first()
+
+
+def _released() -> QuerySet[Report]:
+    return Report.objects.with_names().filter(period__released_at__lte=timezone.now())
 
 
 def told_by(report: Report) -> Scored | None:

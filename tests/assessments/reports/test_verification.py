@@ -1,7 +1,10 @@
 """Anyone checks a paper by its code, and learns nothing but what stands on it."""
 
 import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import QuerySet
+from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Report
@@ -11,6 +14,11 @@ from assessments.reports.sources import source_fingerprint
 
 def check(client, code):
     return client.get(reverse("verification", args=[code]))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked():
+    cache.clear()
 
 
 @pytest.fixture
@@ -26,7 +34,7 @@ def test_it_says_agency_period_opinion_day_and_status(client, paper, released, d
         page = check(client, paper.written_code).text
     for word in ("Kabupaten Musi Banyuasin", "Opini 2026", paper.result.opinion, "0012/LHP/XI/2026", paper.sha256):
         assert word in page
-    assert "dan berlaku." in page
+    assert "masih berlaku." in page
     assert "Data contoh" in page
 
 
@@ -47,12 +55,52 @@ def test_a_withdrawn_report_says_so_with_the_reason(client, paper, hasan, releas
     page = check(client, paper.code).text
     assert "tidak berlaku lagi" in page
     assert "Nama unit keliru." in page
-    assert "dan berlaku." not in page
+    assert "masih berlaku." not in page
 
 
 def test_a_result_tampered_with_by_one_digit_fails(client, paper, released):
     QuerySet(type(paper.result)).filter(pk=paper.result_id).update(score="85.00", opinion="Kualitas Tertinggi")
     page = check(client, paper.code).text
-    assert "tidak dapat dipastikan" in page
+    assert "Tidak dapat dipastikan" in page
     assert "Kualitas Tertinggi" not in page
-    assert "dan berlaku." not in page
+    assert "masih berlaku." not in page
+
+
+def send(client, url, content):
+    return client.post(url, {"berkas": SimpleUploadedFile("laporan.pdf", content, "application/pdf")})
+
+
+def test_the_file_as_issued_matches_and_one_changed_byte_does_not(paper, released):
+    client, url = Client(enforce_csrf_checks=True), reverse("verification", args=[paper.written_code])
+    with paper.file.open("rb") as file:
+        content = file.read()
+    page = send(client, url, content)
+    assert page.context["matches"] is True
+    assert "sama persis" in page.text
+    assert send(client, url, content.replace(b"short", b"shorn")).context["matches"] is False
+
+
+def test_a_file_alone_finds_its_paper_once_it_is_released(client, paper, opini_2026, request):
+    with paper.file.open("rb") as file:
+        content = file.read()
+    url = reverse("verification_home")
+    assert "bukan laporan yang kami kenal" in send(client, url, content).text
+    request.getfixturevalue("released")
+    assert "Kabupaten Musi Banyuasin" in send(client, url, content).text
+
+
+def test_no_file_and_too_large_a_file_are_told_in_a_sentence(client, paper, released, monkeypatch):
+    url = reverse("verification", args=[paper.code])
+    nothing = client.post(url)
+    assert (nothing.status_code, "Pilih dahulu berkas PDF" in nothing.text) == (400, True)
+    monkeypatch.setattr("assessments.reports.upload.LARGEST", 100)
+    large = send(client, url, b"x" * 101)
+    assert (large.status_code, "terlalu besar" in large.text) == (400, True)
+
+
+def test_who_guesses_codes_waits_and_others_do_not(client, paper, released):
+    for _ in range(20):
+        assert check(client, "222222222222").status_code == 404
+    assert check(client, paper.code).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert check(elsewhere, paper.code).status_code == 200

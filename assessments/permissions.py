@@ -19,6 +19,7 @@ from assessments.models import (
     Locus,
     Recommendation,
     Result,
+    Severity,
     TeamMember,
     TeamPlace,
     transition_of,
@@ -188,6 +189,26 @@ can_see_raters = can_read_assessment
 def can_unlock(user: User, locus: Locus) -> bool:
     """Opening indicators again after the approval, or more of them while the team mends."""
     return can_take(user, locus, Action.UNLOCK)
+
+
+def can_check_quality(user: User, locus: Locus) -> bool:
+    """Whoever verifies or validates at the office, and the head office, run the checks of quality at will."""
+    return scope_of(user).is_head_office or works_for(user, locus.assessment, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_read_quality_board(user: User) -> bool:
+    """What the checks found over a period: verifiers and validators of their offices, the head office of all."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_waive(user: User, locus: Locus, severity: Severity, *, hands_on: Collection[int]) -> bool:
+    """Letting a finding stand: never where one's own work stands, nor once the period is released.
+
+    An error is an exception of the region, so the head office alone waives it.
+    """
+    if user.pk in hands_on or locus.assessment.period.is_released:
+        return False
+    return scope_of(user).is_head_office if severity == Severity.ERROR else can_check_quality(user, locus)
 
 
 def can_comment(user: User, locus: Locus) -> bool:

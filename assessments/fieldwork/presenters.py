@@ -1,6 +1,6 @@
 """The words of the sheet: values, times, headings and evidence as the screens say them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from assessments.fieldwork.errors import Given
 from assessments.fieldwork.questions import Area, Part, Question
 from assessments.instruments.model import EvidenceItem
-from assessments.models import METHOD_CHOICES, Answer, AnswerState, SubjectKind
+from assessments.models import METHOD_CHOICES, Answer, AnswerState, Severity, SubjectKind
 
 METHOD_WORDS = dict(METHOD_CHOICES)
 AREA_WORDS = {
@@ -26,6 +26,11 @@ EVIDENCE_OF_METHOD = {"document": {"dokumen", "data"}, "observation": {"foto"}, 
 def number_words(value: Decimal) -> str:
     """A number as people write it: "3", "71,25"."""
     return f"{value.normalize():f}".replace(".", ",")
+
+
+def finding_words(counts: Mapping[str, int]) -> str:
+    """How many findings of each weight, the heaviest first: "1 galat, 2 peringatan"."""
+    return ", ".join(f"{counts[severity]} {severity.label.lower()}" for severity in Severity if counts.get(severity))
 
 
 def judgement_words(said: Answer | Given, *, is_level: bool) -> str:

@@ -36,6 +36,7 @@ from assessments.models.preparation import (
     SelfAssessmentState,
 )
 from assessments.models.published_result import PublishedResult
+from assessments.models.quality import Finding, QualityCheck, Severity, Waiver
 from assessments.models.report import (
     Report,
     ReportNumber,
@@ -76,6 +77,7 @@ __all__ = [
     "EvidenceIndicator",
     "EvidenceVersion",
     "ExcludedIndicator",
+    "Finding",
     "FollowUpState",
     "FollowUpStep",
     "Independence",
@@ -91,6 +93,7 @@ __all__ = [
     "PreparationSharing",
     "ProofFile",
     "PublishedResult",
+    "QualityCheck",
     "RaterRole",
     "Recommendation",
     "RecommendationKind",
@@ -109,6 +112,7 @@ __all__ = [
     "ReviewedValue",
     "SelfAssessment",
     "SelfAssessmentState",
+    "Severity",
     "Stage",
     "StageMovedError",
     "Subject",
@@ -119,6 +123,7 @@ __all__ = [
     "UnitResult",
     "UserContact",
     "Visit",
+    "Waiver",
     "WindowKind",
     "transition_of",
 ]

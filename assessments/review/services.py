@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from agencies.models import Event, User
+from assessments.fieldwork.selectors.hands_on import hands_on
 from assessments.models import (
     Action,
     Answer,
@@ -22,6 +23,8 @@ from assessments.models import (
     transition_of,
 )
 from assessments.permissions import can_comment, can_read_audit_trail, can_release, can_take, ever_takes, works_for
+from assessments.quality.errors import OpenErrorsError
+from assessments.quality.services import check_before_approval
 from assessments.review.errors import (
     NotTheirStepError,
     OwnWorkError,
@@ -30,28 +33,36 @@ from assessments.review.errors import (
     ReviewError,
     ReviewReasonNeededError,
 )
-from assessments.review.selectors.hands_on import hands_on
 from assessments.review.selectors.periods import agencies_without_result
 
 
 @transaction.atomic
 def verify_locus(*, actor: User, locus: Locus, seen: datetime | None = None, note: str = "") -> None:
-    """Approve submitted work for the first time (Kepala Keasistenan).
+    """Approve submitted work for the first time (Kepala Keasistenan), and check its quality.
 
     `seen` is when the stage had last changed on the page that this person looked at. Raises StageMovedError,
     OwnWorkError, NotTheirStepError, PeriodReleasedError.
     """
     held = _hold_for(actor, locus, Action.VERIFY, seen)
+    check_before_approval(actor=actor, locus=locus)
     Locus.objects.move(held, Action.VERIFY, verified_by=actor)
     _record(actor, "verify_locus", held, {"note": note.strip()})
 
 
-@transaction.atomic
 def validate_locus(*, actor: User, locus: Locus, seen: datetime | None = None, note: str = "") -> None:
-    """Approve verified work for the second time (Kepala Perwakilan); raises as verify_locus does."""
-    held = _hold_for(actor, locus, Action.VALIDATE, seen)
-    Locus.objects.move(held, Action.VALIDATE, validated_by=actor)
-    _record(actor, "validate_locus", held, {"note": note.strip()})
+    """Approve verified work for the second time (Kepala Perwakilan); raises as verify_locus does.
+
+    The locus is checked once more: while errors are neither mended nor waived it stays, and what was found is kept.
+    Raises OpenErrorsError.
+    """
+    with transaction.atomic():
+        held = _hold_for(actor, locus, Action.VALIDATE, seen)
+        errors = check_before_approval(actor=actor, locus=locus)
+        if not errors:
+            Locus.objects.move(held, Action.VALIDATE, validated_by=actor)
+            _record(actor, "validate_locus", held, {"note": note.strip()})
+    if errors:
+        raise OpenErrorsError(errors)
 
 
 @transaction.atomic

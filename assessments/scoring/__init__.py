@@ -13,6 +13,8 @@ from assessments.scoring.lines import (
     Span,
     UnitScore,
 )
+from assessments.scoring.near_limits import DecidingStep, NearLimit, near_limits
+from assessments.scoring.robust import median, robust_distance
 from assessments.scoring.rounding import rounded
 from assessments.scoring.rules import Band, DimensionRule, IndicatorRule, Rules
 from assessments.scoring.weighted_mean_1 import mean_of_levels, score_agency, score_unit
@@ -24,6 +26,7 @@ __all__ = [
     "AnswerError",
     "Band",
     "Classification",
+    "DecidingStep",
     "DimensionLine",
     "DimensionRule",
     "ExpectedScores",
@@ -34,6 +37,7 @@ __all__ = [
     "IndicatorLine",
     "IndicatorRule",
     "MethodLine",
+    "NearLimit",
     "OutOfReachError",
     "Outcome",
     "Plan",
@@ -52,7 +56,10 @@ __all__ = [
     "gain_of",
     "improved",
     "mean_of_levels",
+    "median",
+    "near_limits",
     "next_band",
+    "robust_distance",
     "rounded",
     "score_agency",
     "score_expected",

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from assessments import permissions
 from assessments.fieldwork.planning.selectors.calendar import coming_visits
+from assessments.fieldwork.presenters import finding_words
 from assessments.fieldwork.selectors.worklist import loci_of_assessment, undeclared_assessments, worklist_of
 from assessments.fieldwork.views.access import person
-from assessments.models import Assessment, TeamMember
+from assessments.models import Assessment, Finding, TeamMember
 
 
 @require_GET
@@ -40,9 +41,12 @@ def assessment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not permissions.can_read_assessment(user, found):
         raise PermissionDenied
     listed = loci_of_assessment(found, user)
+    readable = [each.locus for each in listed if permissions.can_read_sheet(user, each.locus)]
+    findings = Finding.objects.open_counts(readable)
     context = {
         "assessment": found,
         "listed": [(each, permissions.can_read_sheet(user, each.locus)) for each in listed],
+        "findings": [(locus, finding_words(findings[locus.pk])) for locus in readable if locus.pk in findings],
         "is_mine": permissions.place_in_team(user, found) is not None,
         "can_schedule": permissions.can_schedule(user, found),
         "can_declare": permissions.can_declare(user, found) and not found.period.is_released,

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import permissions
+from assessments.fieldwork.selectors.hands_on import hands_on
 from assessments.models import Action, Locus, StageMovedError
+from assessments.quality.errors import OpenErrorsError
+from assessments.quality.selectors.findings import findings_at
 from assessments.review import presenters, services
 from assessments.review.errors import ReviewError
 from assessments.review.forms import ApprovalForm, CommentForm, ReturnForm, ValueForm
 from assessments.review.pages import locus_page
-from assessments.review.selectors.hands_on import hands_on
 from assessments.review.selectors.locus import loci_for_review, review_sheet
 from assessments.review.views.access import person
 
@@ -135,7 +137,7 @@ def _approve(request: HttpRequest, public_id: UUID, action: Action) -> HttpRespo
     take = services.verify_locus if action == Action.VERIFY else services.validate_locus
     try:
         take(actor=person(request), locus=locus, seen=form.cleaned_data["seen"], note=form.cleaned_data["note"])
-    except (ReviewError, StageMovedError) as error:
+    except (OpenErrorsError, ReviewError, StageMovedError) as error:
         form.add_error(None, str(error))
         return _page(request, _locus(request, public_id), approving=form)
     done = "terverifikasi" if action == Action.VERIFY else "tervalidasi"
@@ -153,7 +155,8 @@ def _page(
     page = locus_page(
         review_sheet(locus), person(request), hands_on=hands_on(locus), approving=approving, returning=returning
     )
-    return render(request, "assessments/review/locus.html", {"page": page, "is_example": locus.assessment.is_example})
+    context = {"page": page, "findings": findings_at(locus), "is_example": locus.assessment.is_example}
+    return render(request, "assessments/review/locus.html", context)
 
 
 def _locus(request: HttpRequest, public_id: UUID, *actions: Action) -> Locus:

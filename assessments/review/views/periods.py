@@ -85,6 +85,7 @@ def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None
         "stages": Stage,
         "can_plan": permissions.can_plan_somewhere(user),
         "can_set_periods": permissions.can_set_periods(user) and not period.is_released,
+        "can_read_quality": permissions.can_read_quality_board(user),
         "is_example": period.is_example,
         "can_read_audit_trail": permissions.can_read_audit_trail(user),
     }

@@ -1,9 +1,27 @@
 """Every address of the application and who gets in, one table for each room."""
 
-from tests.kepatuhan.addresses import contacts, everyone, fieldwork, planning, preparation, results, review
+from tests.kepatuhan.addresses import (
+    contacts,
+    everyone,
+    fieldwork,
+    planning,
+    preparation,
+    quality,
+    results,
+    review,
+)
 from tests.kepatuhan.addresses.vocabulary import Address
 
-TABLES = (contacts, everyone, fieldwork, planning, preparation, results, review)
+TABLES = (
+    contacts,
+    everyone,
+    fieldwork,
+    planning,
+    preparation,
+    quality,
+    results,
+    review,
+)
 ADDRESSES: dict[str, Address] = {name: address for table in TABLES for name, address in table.ADDRESSES.items()}
 
 PUBLIC = {

@@ -178,6 +178,7 @@ def test_an_assessment_costs_the_same_for_2_loci_and_for_60(
     set_team(actor=dewi, assessment=more, lead=dewi, members=[sari])
     client.force_login(sari)
     for assessment in (dinsos.assessment, more):
-        # session, person, scope, assessment, team with its people, loci, issue, subjects, left out, answers
-        with django_assert_num_queries(10):
+        # session, person, scope, assessment, team with its people, loci, issue, subjects, left out, answers,
+        # open findings
+        with django_assert_num_queries(11):
             client.get(reverse("assessment_detail", args=[assessment.public_id]))

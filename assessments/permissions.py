@@ -29,11 +29,14 @@ FIELD_ROLES = (Role.ASSESSOR, Role.LEAD)
 
 
 def works_for(user: User, assessment: Assessment, *roles: Role) -> bool:
-    """Whether one of these roles is held where the assessment is made; the head office makes its own."""
+    """Whether one of these roles is held where the assessment is made; the head office makes its own.
+
+    A role of the head office itself is held everywhere.
+    """
     scope = scope_of(user)
-    if assessment.office_id is None:
-        return scope.is_head_office
-    return scope.holds_at_office(assessment.office_id, *roles)
+    if scope.is_head_office and (assessment.office_id is None or Role.HEAD_OFFICE in roles):
+        return True
+    return assessment.office_id is not None and scope.holds_at_office(assessment.office_id, *roles)
 
 
 def place_in_team(user: User, assessment: Assessment) -> TeamMember | None:
@@ -221,12 +224,41 @@ def can_read_periods(user: User) -> bool:
     return scope_of(user).holds(Role.HEAD_OFFICE, *OFFICE_ROLES)
 
 
-def can_release(user: User) -> bool:
-    """The head office opens the results of a period to the agencies."""
+def can_decide(user: User) -> bool:
+    """The head office decides the assessments of a period, publishes their results and corrects them."""
     return scope_of(user).is_head_office
 
 
-can_read_audit_trail = can_release
+can_publish = can_decide
+can_correct = can_decide
+
+
+def can_open_reply(user: User, assessment: Assessment) -> bool:
+    """The validator of the office, or the head office, shows the provisional result to the agency's bureau."""
+    return works_for(user, assessment, Role.VALIDATOR, Role.HEAD_OFFICE)
+
+
+def can_object(user: User, assessment: Assessment) -> bool:
+    """The Bagian Organisasi of the agency, which alone sees the provisional result."""
+    return (Role.BUREAU, assessment.agency_id) in scope_of(user).places
+
+
+def can_read_objections(user: User, assessment: Assessment) -> bool:
+    """Those who assess, and the bureau that wrote them."""
+    return can_object(user, assessment) or can_read_assessment(user, assessment)
+
+
+def ever_decides_objections(user: User, assessment: Assessment) -> bool:
+    """The verifier and the validator of the office, and the head office: those who approve."""
+    return works_for(user, assessment, Role.VERIFIER, Role.VALIDATOR, Role.HEAD_OFFICE)
+
+
+def can_decide_objection(user: User, assessment: Assessment, *, hands_on: Collection[int]) -> bool:
+    """Someone who approves, and whose own work does not stand at the locus: neither answered nor in the team."""
+    return ever_decides_objections(user, assessment) and user.pk not in hands_on
+
+
+can_read_audit_trail = can_decide
 """Who did what in a period, as a whole, is read by the head office."""
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.preparation.urls")),
     path("", include("assessments.quality.urls")),
+    path("", include("assessments.publishing.urls")),
     path("", include("assessments.reports.urls")),
     path("", include("assessments.results.urls")),
     path("", include("assessments.review.urls")),

@@ -1,6 +1,6 @@
 """Events: who did what to which row and when, written once and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.conf import settings
@@ -34,6 +34,28 @@ class EventQuerySet(WrittenOnceQuerySet["Event"]):
             target_type=target._meta.label_lower if target else "",
             target_id=str(target.pk) if target else "",
             detail=dict(detail or {}),
+        )
+
+    def record_each(
+        self,
+        *,
+        actor: User | None,
+        verb: str,
+        targets: Iterable[models.Model],
+        agency: Agency | None = None,
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write the same event of many rows at once."""
+        self.bulk_create(
+            Event(
+                actor=actor,
+                verb=verb,
+                agency=agency,
+                target_type=target._meta.label_lower,
+                target_id=str(target.pk),
+                detail=dict(detail or {}),
+            )
+            for target in targets
         )
 
     def about(self, target: models.Model) -> Self:

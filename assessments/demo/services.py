@@ -14,6 +14,7 @@ from django.utils import timezone
 from agencies.models import Agency, Membership, Office, Region, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
+from assessments.demo.closing import close_round, reply_and_decide
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
 from assessments.fieldwork.planning.services import (
@@ -165,9 +166,14 @@ def _period(raw: dict[str, Any]) -> Period:
     )
     for kind, (starts_on, ends_on) in raw["windows"].items():
         PeriodWindow.objects.get_or_create(
-            period=period, kind=kind, defaults={"starts_on": starts_on, "ends_on": ends_on}
+            period=period, kind=kind, defaults={"starts_on": _day(starts_on), "ends_on": _day(ends_on)}
         )
     return period
+
+
+def _day(told: date | int) -> date:
+    """A date as it stands there, or so many days from the day of loading."""
+    return timezone.localdate() + timedelta(days=told) if isinstance(told, int) else told
 
 
 def _noon(day: date) -> datetime:
@@ -190,7 +196,7 @@ def _assessment(
     _visits(assessment, raw, lead, members)
     quality = {row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in units}
     progress = raw.get("progress", [100])
-    starts_on = raw["windows"]["field"][0]
+    starts_on = _day(raw["windows"]["field"][0])
     answers: list[Answer] = []
     loci = list(assessment.loci.select_related("unit", "assessment__period").prefetch_related("subjects"))
     for place, locus in enumerate(loci):
@@ -208,16 +214,18 @@ def _assessment(
     Answer.objects.bulk_create(answers, batch_size=2000)
     if "released" in raw:
         validator = people["validator"] if by_office else people["pusat3"]
-        _hand_over(assessment, people["verifikator"] if by_office else people["pusat"], validator)
+        close_round(assessment, people["verifikator"] if by_office else people["pusat"], validator, people["pusat"])
         compute(assessment=assessment, actor=validator)
     complete = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] == 100]
     hand_over(complete, raw.get("handed_over", {}).get(agency.code, ()), people)
+    if agency.code in raw.get("closing", {}):
+        reply_and_decide(assessment, raw["closing"][agency.code], people)
     return True
 
 
 def _visits(assessment: Assessment, raw: dict[str, Any], lead: User, members: Sequence[User]) -> None:
     """Two loci of an open round a day, one agency a week, from the day of loading on but within the window."""
-    if "released" in raw:
+    if "released" in raw or "closing" in raw:
         return
     opens_on, closes_on = raw["windows"]["field"]
     weeks = timedelta(weeks=len(raw["agencies"]))
@@ -229,15 +237,6 @@ def _visits(assessment: Assessment, raw: dict[str, Any], lead: User, members: Se
         schedule_visit(
             actor=lead, locus=locus, on=day, starts_at=at, place=f"Kantor {locus.unit.name}", members=[lead, *members]
         )
-
-
-def _hand_over(assessment: Assessment, verifier: User, validator: User) -> None:
-    """Let the loci of a complete round go all the way, step by step."""
-    for locus in assessment.loci.all():
-        Locus.objects.move(locus, Action.BEGIN)
-        Locus.objects.move(locus, Action.SUBMIT)
-        Locus.objects.move(locus, Action.VERIFY, verified_by=verifier)
-        Locus.objects.move(locus, Action.VALIDATE, validated_by=validator)
 
 
 def _preparation(period: Period, agency: Agency, rows: list[dict[str, Any]], bureau: User) -> bool:

@@ -9,6 +9,7 @@ from assessments.models.assessment import (
     TeamMember,
 )
 from assessments.models.contact import UserContact
+from assessments.models.correction import Correction
 from assessments.models.evidence import AnswerEvidence, Evidence, EvidenceIndicator, EvidenceVersion
 from assessments.models.followup import (
     OPEN_STEPS,
@@ -23,6 +24,7 @@ from assessments.models.followup import (
     RecommendationStep,
 )
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
+from assessments.models.objection import Objection, ObjectionDecision, ObjectionFile, Outcome
 from assessments.models.period import Period, PeriodWindow, WindowKind
 from assessments.models.planning import Declaration, Independence, Visit
 from assessments.models.preparation import (
@@ -48,6 +50,8 @@ from assessments.models.result import FollowUpState, Result, ResultLine, UnitRes
 from assessments.models.returned import ReturnedIndicator
 from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
 from assessments.models.stage import (
+    APPROVED_STAGES,
+    DECIDED_STAGES,
     OPEN_STAGES,
     TRANSITIONS,
     Action,
@@ -57,8 +61,11 @@ from assessments.models.stage import (
     Transition,
     transition_of,
 )
+from assessments.models.turn_notice import TurnNotice
 
 __all__ = [
+    "APPROVED_STAGES",
+    "DECIDED_STAGES",
     "METHOD_CHOICES",
     "OPEN_STAGES",
     "OPEN_STEPS",
@@ -72,6 +79,7 @@ __all__ = [
     "AnswerState",
     "Assessment",
     "ChecklistItem",
+    "Correction",
     "Declaration",
     "Evidence",
     "EvidenceIndicator",
@@ -87,6 +95,10 @@ __all__ = [
     "ItemState",
     "Locus",
     "NoOpenProducts",
+    "Objection",
+    "ObjectionDecision",
+    "ObjectionFile",
+    "Outcome",
     "Period",
     "PeriodWindow",
     "PreparationFile",
@@ -120,6 +132,7 @@ __all__ = [
     "TeamMember",
     "TeamPlace",
     "Transition",
+    "TurnNotice",
     "UnitResult",
     "UserContact",
     "Visit",

@@ -1,6 +1,7 @@
 """An assessment of an agency in a period, the loci it visits, and whom or what it examines there."""
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from agencies.roles import Role
 from agencies.scope import Scope, scope_of
 from assessments.models.period import Period
 from assessments.models.stage import (
+    DECIDED_STAGES,
     OPEN_STAGES,
     UNSIGNED_STAGES,
     Action,
@@ -58,6 +60,18 @@ class Assessment(models.Model):
     head_name = models.CharField("nama pimpinan instansi", max_length=120, blank=True)
     not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
     stage = models.CharField("tahap", max_length=10, choices=Stage.choices, default=Stage.PLANNED, editable=False)
+    reply_opened_at = models.DateTimeField("hak jawab dibuka pada", null=True, blank=True, editable=False)
+    reply_ended_at = models.DateTimeField("hak jawab selesai menurut instansi", null=True, blank=True, editable=False)
+    reply_result = models.ForeignKey(
+        "assessments.Result",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="hasil sementara yang ditunjukkan",
+    )
+    decided_at = models.DateTimeField("ditetapkan pada", null=True, blank=True, editable=False)
     is_example = models.BooleanField("data contoh", default=False)
     created_at = models.DateTimeField("dibuat pada", default=timezone.now)
 
@@ -70,6 +84,14 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["period", "agency"], name="one_assessment_per_agency_and_period"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="assessment_stage_is_known"),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.IN_REPLY) | Q(reply_opened_at__isnull=False, reply_result__isnull=False),
+                name="a_reply_shows_a_result",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=DECIDED_STAGES) | Q(decided_at__isnull=False),
+                name="a_decision_has_its_moment",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,15 +116,22 @@ class LocusQuerySet(models.QuerySet["Locus"]):
         One conditional UPDATE on the stage that `locus` was read with, so that of two people one wins.
         `signatures` are columns that change with it. Raises StageMovedError.
         """
-        step = transition_of(action, locus.stage)
-        if step is None:
-            raise StageMovedError(locus.stage)
+        self.move_together([locus], action, **signatures)
+
+    def move_together(self, loci: "Sequence[Locus]", action: Action, **signatures: object) -> None:
+        """As move, for loci of one assessment that stand at one stage: all of them or, within a transaction, none."""
+        stage = loci[0].stage
+        step = transition_of(action, stage)
+        if step is None or any(locus.stage != stage for locus in loci):
+            raise StageMovedError(stage)
         values = {"stage": step.after, "stage_changed_at": timezone.now(), **signatures}
-        if not self.filter(pk=locus.pk, stage=step.before).update(**values):
-            raise StageMovedError(self.values_list("stage", flat=True).get(pk=locus.pk))
-        for column, value in values.items():
-            setattr(locus, column, value)
-        Assessment.objects.follow_loci(locus.assessment_id)
+        keys = [locus.pk for locus in loci]
+        if self.filter(pk__in=keys, stage=step.before).update(**values) != len(keys):
+            raise StageMovedError(self.filter(pk__in=keys).exclude(stage=step.after).values_list("stage", flat=True)[0])
+        for locus in loci:
+            for column, value in values.items():
+                setattr(locus, column, value)
+        Assessment.objects.follow_loci(loci[0].assessment_id)
 
 
 class Locus(models.Model):
@@ -130,6 +159,14 @@ class Locus(models.Model):
         related_name="+",
         verbose_name="divalidasi oleh",
     )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ditetapkan oleh",
+    )
     visited_on = models.DateField("tanggal kunjungan", null=True, blank=True)
     not_assessed_reason = models.CharField("alasan tidak dinilai", max_length=300, blank=True)
 
@@ -150,6 +187,11 @@ class Locus(models.Model):
                     & Q(verified_by__isnull=False, validated_by__isnull=False)
                 ),
                 name="a_stage_carries_its_signatures",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=DECIDED_STAGES, decided_by__isnull=False)
+                | (~Q(stage__in=DECIDED_STAGES) & Q(decided_by__isnull=True)),
+                name="a_decided_locus_says_who",
             ),
             models.CheckConstraint(
                 condition=Q(validated_by__isnull=True) | ~Q(validated_by=F("verified_by")),

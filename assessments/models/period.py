@@ -32,7 +32,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
 
 class Period(models.Model):
-    """A round of assessment; from `released_at` on the agencies may read their results."""
+    """A round of assessment; from `released_at` on the agencies may read their results, and everyone if `is_public`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField("kode", max_length=40, unique=True)
@@ -42,6 +42,7 @@ class Period(models.Model):
         InstrumentIssue, on_delete=models.PROTECT, related_name="periods", verbose_name="terbitan instrumen"
     )
     released_at = models.DateTimeField("dibuka bagi instansi sejak", null=True, blank=True)
+    is_public = models.BooleanField("terbuka bagi umum", default=False)
     is_example = models.BooleanField("data contoh", default=False)
 
     objects = PeriodQuerySet.as_manager()
@@ -58,6 +59,10 @@ class Period(models.Model):
     @property
     def is_released(self) -> bool:
         return self.released_at is not None and self.released_at <= timezone.now()
+
+    def window(self, kind: "WindowKind") -> "PeriodWindow | None":
+        """The window of a kind; no query where the windows were fetched before."""
+        return next((window for window in self.windows.all() if window.kind == kind), None)
 
 
 class WindowKind(models.TextChoices):

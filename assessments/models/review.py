@@ -40,6 +40,8 @@ class ReviewStep(models.TextChoices):
 
     VERIFIED = "verified", "Nilai verifikator"
     FINAL = "final", "Nilai akhir"
+    REPLY = "reply", "Nilai setelah hak jawab"
+    CORRECTION = "correct", "Nilai koreksi"
 
 
 class ReviewedValueQuerySet(WrittenOnceQuerySet["ReviewedValue"]):

@@ -16,12 +16,19 @@ class Stage(models.TextChoices):
     SUBMITTED = "submitted", "Diserahkan"
     VERIFIED = "verified", "Terverifikasi"
     VALIDATED = "validated", "Tervalidasi"
+    IN_REPLY = "in_reply", "Hak jawab"
+    DECIDED = "decided", "Ditetapkan"
+    PUBLISHED = "published", "Diterbitkan"
 
 
 OPEN_STAGES = (Stage.PLANNED, Stage.IN_FIELD)
 """Answers are still entered."""
 UNSIGNED_STAGES = (Stage.PLANNED, Stage.IN_FIELD, Stage.SUBMITTED)
 """Nobody has approved anything yet."""
+APPROVED_STAGES = (Stage.VALIDATED, Stage.IN_REPLY, Stage.DECIDED, Stage.PUBLISHED)
+"""Both approvals are there: a result can be computed."""
+DECIDED_STAGES = (Stage.DECIDED, Stage.PUBLISHED)
+"""The head office has decided."""
 
 
 class Action(models.TextChoices):
@@ -33,6 +40,10 @@ class Action(models.TextChoices):
     VALIDATE = "validate", "Validasi"
     RETURN = "return", "Kembalikan"
     UNLOCK = "unlock", "Buka kembali"
+    OPEN_REPLY = "open_reply", "Buka hak jawab"
+    DECIDE = "decide", "Tetapkan"
+    REOPEN = "reopen", "Batalkan penetapan"
+    PUBLISH = "publish", "Terbitkan"
 
 
 class TeamPlace(models.TextChoices):
@@ -47,8 +58,9 @@ class TeamPlace(models.TextChoices):
 class Transition:
     """One row of the table: this action, at this stage, by these roles of the assessing office, leads there.
 
-    Where the head office assesses an agency itself, its people stand in for the office's roles. `approves`
-    marks steps that nobody takes over work of their own, nor twice over the same work.
+    Where the head office assesses an agency itself, its people stand in for the office's roles; a step that names
+    the head office is its own everywhere. `approves` marks steps that nobody takes over work of their own, nor
+    twice over the same work.
     """
 
     action: Action
@@ -71,6 +83,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Action.RETURN, Stage.VERIFIED, (Role.VALIDATOR,), Stage.IN_FIELD, approves=True),
     Transition(Action.UNLOCK, Stage.IN_FIELD, (Role.VERIFIER, Role.VALIDATOR), Stage.IN_FIELD),
     Transition(Action.UNLOCK, Stage.VALIDATED, (Role.VALIDATOR,), Stage.IN_FIELD),
+    Transition(Action.OPEN_REPLY, Stage.VALIDATED, (Role.VALIDATOR, Role.HEAD_OFFICE), Stage.IN_REPLY),
+    Transition(Action.DECIDE, Stage.VALIDATED, (Role.HEAD_OFFICE,), Stage.DECIDED, approves=True),
+    Transition(Action.DECIDE, Stage.IN_REPLY, (Role.HEAD_OFFICE,), Stage.DECIDED, approves=True),
+    Transition(Action.REOPEN, Stage.DECIDED, (Role.HEAD_OFFICE,), Stage.VALIDATED),
+    Transition(Action.PUBLISH, Stage.DECIDED, (Role.HEAD_OFFICE,), Stage.PUBLISHED),
 )
 
 

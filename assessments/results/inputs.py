@@ -5,7 +5,7 @@ The text is JSON: {"agency_kind", "unit_kind", "subjects": {kind: how many}, "ex
 seconds since 1970], ...], "evidence": [[indicator, title, file name, version number, SHA-256, version id], ...]}.
 Notes stay out: they are the assessors' own. Evidence scores nothing; it stands there to be seen years later.
 Where a reviewer set another value, an answer's state and value are the reviewer's, and four more entries tell
-whence: step ("verified" or "final"), the team's state and value, and the key of the reviewed value.
+whence: step ("verified", "final", "reply" or "correct"), the team's state and value, and the key of the reviewed value.
 """
 
 import json
@@ -41,7 +41,7 @@ class StoredAnswer:
     rater_id: int
     answered_at: int
     step: str = ""
-    """ "verified" or "final" where a reviewer's value counts instead of the team's."""
+    """A `ReviewStep` where another value counts instead of the team's."""
     team_state: str = ""
     team_value: str | None = None
     reviewed_id: int | None = None
@@ -57,6 +57,9 @@ class StoredEvidence:
     version: int
     sha256: str
     version_id: int
+
+
+_RANK = {step.value: place for place, step in enumerate(ReviewStep)}
 
 
 def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
@@ -123,11 +126,11 @@ def _answers(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
 
 
 def _reviewed(loci: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None, int]]:
-    """The reviewer's value that counts for an answer, by its key: final before verified, then the newest; one query."""
+    """The value that counts instead of an answer, by its key: that of the latest step, then the newest; one query."""
     rows = ReviewedValue.objects.standing().filter(answer__locus__in=loci)
     found: dict[int, tuple[str, str, Decimal | None, int]] = {}
     for answer, step, state, value, key in rows.values_list("answer", "step", "state", "value", "pk"):
-        if answer not in found or step == ReviewStep.FINAL or found[answer][0] != ReviewStep.FINAL:
+        if answer not in found or _RANK[step] >= _RANK[found[answer][0]]:
             found[answer] = (step, state, value, key)
     return found
 

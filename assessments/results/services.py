@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from agencies.models import Event, User
 from assessments.instruments import Instrument
-from assessments.models import Assessment, InstrumentIssue, Locus, Result, ResultLine, Stage, UnitResult
+from assessments.models import (
+    APPROVED_STAGES,
+    DECIDED_STAGES,
+    Assessment,
+    InstrumentIssue,
+    Locus,
+    Result,
+    ResultLine,
+    UnitResult,
+)
 from assessments.results.draft import Draft
 from assessments.results.follow_up import axis_from, follow_up_inputs
 from assessments.results.inputs import fingerprint, inputs_of, unit_answers
@@ -84,16 +93,58 @@ def draft(assessment: Assessment) -> Draft:
     return Draft(result, tuple(units), tuple(lines))
 
 
+class DecidedResultError(NoResultError):
+    """The result is decided; once published, only a correction replaces it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Hasil ini sudah ditetapkan Kantor Pusat. Setelah diterbitkan, hanya koreksi yang menggantikannya."
+        )
+
+
 @transaction.atomic
 def compute_validated(*, assessment: Assessment, actor: User) -> Result:
     """Compute and keep the result of an assessment whose loci are all validated; UnvalidatedLociError otherwise.
 
-    A locus that is not assessed needs no validation. Two people who ask at once wait for each other.
+    A locus that is not assessed needs no validation. Two people who ask at once wait for each other. What is
+    decided stays: DecidedResultError.
     """
-    fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    assessment.not_assessed_reason = fresh.not_assessed_reason
+    _hold(assessment)
+    if assessment.stage in DECIDED_STAGES:
+        raise DecidedResultError
     check_validated(assessment)
     return compute(assessment=assessment, actor=actor)
+
+
+@transaction.atomic
+def settle(*, assessment: Assessment, actor: User) -> Result:
+    """The result that follows from what stands there now: the kept one if it does, else a new one.
+
+    Raises NoResultError as compute_validated does, but does not ask whether the result is decided.
+    """
+    _hold(assessment)
+    check_validated(assessment)
+    now = draft(assessment)
+    kept = Result.objects.current().filter(assessment=assessment).prefetch_related("units").first()
+    if kept is not None and _is_same(kept, now):
+        return kept
+    return compute(assessment=assessment, actor=actor)
+
+
+def _hold(assessment: Assessment) -> None:
+    """Lock the assessment until the transaction ends, and read what decides whether it has a result."""
+    fresh = Assessment.objects.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    assessment.not_assessed_reason, assessment.stage = fresh.not_assessed_reason, fresh.stage
+    assessment.head_name = fresh.head_name
+
+
+def _is_same(kept: Result, now: Draft) -> bool:
+    """Whether a kept result says what would be kept now."""
+    facts = ("score", "follow_up", "follow_up_sha256", "instrument_sha256", "head_name")
+    if any(getattr(kept, fact) != getattr(now.result, fact) for fact in facts):
+        return False
+    there = {(unit.locus_id, unit.inputs_sha256) for unit in kept.units.all()}
+    return there == {(unit.locus_id, unit.inputs_sha256) for unit in now.units}
 
 
 def check_validated(assessment: Assessment) -> None:
@@ -104,7 +155,7 @@ def check_validated(assessment: Assessment) -> None:
     if assessment.not_assessed_reason:
         raise NotAssessedError(assessment)
     loci = tuple(assessment.loci.filter(not_assessed_reason="").select_related("unit"))
-    unvalidated = tuple(locus for locus in loci if locus.stage != Stage.VALIDATED)
+    unvalidated = tuple(locus for locus in loci if locus.stage not in APPROVED_STAGES)
     if unvalidated or not loci:
         raise UnvalidatedLociError(unvalidated)
 

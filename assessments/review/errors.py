@@ -1,7 +1,5 @@
 """What review refuses, and what the person can do about it."""
 
-from collections.abc import Sequence
-
 
 class ReviewError(Exception):
     """Something that a person may not do as things stand; the message says what to do instead."""
@@ -33,14 +31,3 @@ class PeriodReleasedError(ReviewError):
 
     def __init__(self) -> None:
         super().__init__("Hasil periode ini sudah dibuka bagi instansi, jadi tahapnya tidak berubah lagi.")
-
-
-class ResultsMissingError(ReviewReasonNeededError):
-    """A period is released while agencies lack a result: `agencies` names them."""
-
-    def __init__(self, agencies: Sequence[str]) -> None:
-        self.agencies = tuple(agencies)
-        super().__init__(
-            f"{len(self.agencies)} instansi belum mempunyai hasil. Hitung dahulu hasilnya,"
-            " atau tulis alasan membuka periode tanpa hasil itu."
-        )

@@ -145,31 +145,3 @@ class ValueForm(forms.Form):
             return decimal_from(text)
         except NumberTextError as error:
             raise forms.ValidationError(str(error)) from error
-
-
-class ReleaseForm(forms.Form):
-    """From when on agencies read their results, and why without all of them."""
-
-    at = forms.DateTimeField(
-        label="Dibuka sejak",
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M"],
-        help_text="Waktu Indonesia Barat. Mulai saat itu instansi dapat membaca hasil dan mengunduh laporannya.",
-        error_messages={
-            "required": "Isi tanggal dan jamnya.",
-            "invalid": "Isi tanggal dan jam, misalnya 16-12-2026 10.00.",
-        },
-    )
-    reason = forms.CharField(
-        label="Alasan membuka tanpa hasil yang lengkap",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not asks_reason:
-            del self.fields["reason"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False

@@ -20,6 +20,9 @@ STAGE_CHIP = {
     Stage.SUBMITTED: "chip-accent",
     Stage.VERIFIED: "chip-accent",
     Stage.VALIDATED: "chip-green",
+    Stage.IN_REPLY: "chip-yellow",
+    Stage.DECIDED: "chip-green",
+    Stage.PUBLISHED: "chip-green",
 }
 VERB_WORDS = {
     "submit_locus": "Menyerahkan lembar",
@@ -32,7 +35,11 @@ VERB_WORDS = {
     "exclude_indicator": "Menyatakan tidak berlaku",
     "include_indicator": "Menilai kembali",
     "set_subject_count": "Mengubah jumlah subjek",
-    "release_period": "Membuka hasil bagi instansi",
+    "open_reply": "Membuka hak jawab",
+    "decide_assessment": "Menetapkan",
+    "reopen_decision": "Membatalkan penetapan",
+    "publish_assessment": "Menerbitkan",
+    "publish_period": "Menerbitkan hasil periode",
     "download_audit_trail": "Mengunduh jejak audit",
 }
 
@@ -151,7 +158,10 @@ def waits_for(locus: Locus) -> str:
         + ("Kepala Keasistenan." if by_office else "petugas Kantor Pusat yang tidak ikut mengisi."),
         Stage.VERIFIED: "Menunggu validasi "
         + ("Kepala Perwakilan." if by_office else "petugas Kantor Pusat yang kedua."),
-        Stage.VALIDATED: "Sudah tervalidasi.",
+        Stage.VALIDATED: "Sudah tervalidasi; menunggu hak jawab instansi atau penetapan Kantor Pusat.",
+        Stage.IN_REPLY: "Instansi sedang menggunakan hak jawabnya.",
+        Stage.DECIDED: "Sudah ditetapkan Kantor Pusat; menunggu penerbitan.",
+        Stage.PUBLISHED: "Hasilnya sudah diterbitkan; hanya koreksi yang mengubahnya.",
     }[Stage(locus.stage)]
 
 

@@ -22,18 +22,16 @@ from assessments.models import (
     StageMovedError,
     transition_of,
 )
-from assessments.permissions import can_comment, can_read_audit_trail, can_release, can_take, ever_takes, works_for
+from assessments.permissions import can_comment, can_read_audit_trail, can_take, ever_takes, works_for
 from assessments.quality.errors import OpenErrorsError
 from assessments.quality.services import check_before_approval
 from assessments.review.errors import (
     NotTheirStepError,
     OwnWorkError,
     PeriodReleasedError,
-    ResultsMissingError,
     ReviewError,
     ReviewReasonNeededError,
 )
-from assessments.review.selectors.periods import agencies_without_result
 
 
 @transaction.atomic
@@ -147,31 +145,6 @@ def set_reviewed_value(
         },
     )
     return reviewed
-
-
-@transaction.atomic
-def release_period(*, actor: User, period: Period, at: datetime, reason: str = "") -> None:
-    """Open the results of a period to the agencies from a moment on.
-
-    An agency that is assessed and has no result yet stands in the way, unless `reason` says why it need not.
-    Raises NotTheirStepError, PeriodReleasedError when it is open already, or ResultsMissingError with their names.
-    """
-    if not can_release(actor):
-        raise NotTheirStepError
-    held = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
-    if held.is_released:
-        raise PeriodReleasedError
-    missing = agencies_without_result(held)
-    if missing and not reason.strip():
-        raise ResultsMissingError(missing)
-    before = held.released_at
-    Period.objects.filter(pk=held.pk).update(released_at=at)
-    Event.objects.record(
-        actor=actor,
-        verb="release_period",
-        target=held,
-        detail={"at": at, "before": before, "without_result": missing, "reason": reason.strip()},
-    )
 
 
 def record_audit_download(*, actor: User, period: Period) -> None:

@@ -14,6 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("lokus/<uuid:public_id>/nilai/<int:answer>/", views.change_value, name="locus_value"),
     path("periode/", views.period_list, name="period_list"),
     path("periode/<uuid:public_id>/", views.period_detail, name="period_detail"),
-    path("periode/<uuid:public_id>/buka/", views.release, name="period_release"),
     path("periode/<uuid:public_id>/jejak-audit.csv", views.audit_csv, name="period_audit"),
 ]

@@ -1,16 +1,28 @@
 """A small assessment with loci, and the people who make it."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from agencies.models import ServiceProduct, ServiceUnit
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
 from assessments.fieldwork.services import declare_independence, plan_assessment, record_answer, set_team
 from assessments.instruments.loader import EDITIONS
-from assessments.models import AnswerState, Assessment, InstrumentIssue, Locus, Period, Stage, Subject
+from assessments.models import (
+    DECIDED_STAGES,
+    AnswerState,
+    Assessment,
+    InstrumentIssue,
+    Locus,
+    Period,
+    PeriodWindow,
+    Stage,
+    Subject,
+)
 from assessments.rulebook.services import publish_issue
 
 
@@ -96,8 +108,8 @@ def answered(subject_of):
 
 
 @pytest.fixture
-def stand_at(rahmat, hasan):
-    """`stand_at(dinsos, Stage.VERIFIED)`: put a locus there, signed by Rahmat and Hasan as the stage demands."""
+def stand_at(rahmat, hasan, ratna):
+    """`stand_at(dinsos, Stage.VERIFIED)`: put a locus there, signed by Rahmat, Hasan, Ratna as the stage demands."""
 
     def put(locus, stage) -> None:
         stages = list(Stage)
@@ -105,6 +117,7 @@ def stand_at(rahmat, hasan):
             stage=stage,
             verified_by=rahmat if stages.index(stage) >= stages.index(Stage.VERIFIED) else None,
             validated_by=hasan if stages.index(stage) >= stages.index(Stage.VALIDATED) else None,
+            decided_by=ratna if stage in DECIDED_STAGES else None,
         )
 
     return put
@@ -120,3 +133,23 @@ def photo():
         return SimpleUploadedFile(name, content.getvalue(), content_type="application/octet-stream")
 
     return take
+
+
+@pytest.fixture
+def approved(dinsos, puskesmas, sari, answered, stand_at) -> Assessment:
+    """Musi Banyuasin with both loci approved; at each, Sari found IN-01 and IN-02 at levels 3 and 2."""
+    for locus in (dinsos, puskesmas):
+        answered(sari, locus, "IN-01", "document", 3)
+        answered(sari, locus, "IN-02", "document", 2)
+        stand_at(locus, Stage.VALIDATED)
+    Assessment.objects.follow_loci(dinsos.assessment_id)
+    return Assessment.objects.with_names().get(pk=dinsos.assessment_id)
+
+
+@pytest.fixture
+def reply_window(opini_2026) -> PeriodWindow:
+    """The period's window for replies, which is open today and for five more days."""
+    today = timezone.localdate()
+    return PeriodWindow.objects.create(
+        period=opini_2026, kind="reply", starts_on=today - timedelta(days=2), ends_on=today + timedelta(days=5)
+    )

@@ -77,8 +77,8 @@ def test_the_validator_validates_what_someone_else_verified(request, rahmat, has
     assert not permissions.can_validate(hasan, dinsos, hands_on=())
 
 
-def test_the_head_office_alone_releases(request, dinsos):
-    assert {name for name in CAST if permissions.can_release(request.getfixturevalue(name))} == {"ratna"}
+def test_the_head_office_alone_decides_publishes_and_corrects(request, dinsos):
+    assert {name for name in CAST if permissions.can_decide(request.getfixturevalue(name))} == {"ratna"}
 
 
 def test_two_people_of_the_head_office_handle_what_it_assesses_itself(person, ratna, surya, opini_2026):

@@ -79,8 +79,10 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
     act_as(agus, reverse("report_list"))
     page.get_by_text("Belum ada laporan untuk Anda").wait_for()
 
-    act_as(ratna, reverse("period_detail", args=[almost_done.period.public_id]))
-    page.get_by_role("button", name="Tetapkan pembukaan hasil").click()
+    act_as(ratna, reverse("period_publishing", args=[almost_done.period.public_id]))
+    accessible()
+    page.get_by_role("button", name="Tetapkan 1 instansi").click()
+    page.get_by_role("button", name="Terbitkan hasil periode").click()
     page.get_by_text("Hasil dibuka bagi instansi sejak").wait_for()
 
     act_as(agus, reverse("report_list"))

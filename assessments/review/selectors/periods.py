@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from agencies.models import User
 from assessments.models import Assessment, Locus, Period, PeriodWindow, Result, Stage
@@ -97,10 +97,3 @@ def period_view(period: Period, user: User, wanted: Wanted, page_number: str | N
         page=page,
         listed=tuple(ListedAssessment(each, stages[each.pk], results.get(each.pk)) for each in shown),
     )
-
-
-def agencies_without_result(period: Period) -> list[str]:
-    """The names of the agencies that are assessed in a period and have no result; one query."""
-    result = Result.objects.filter(assessment=OuterRef("pk"))
-    open_ones = Assessment.objects.filter(period=period, not_assessed_reason="").exclude(Exists(result))
-    return list(open_ones.order_by("agency__name").values_list("agency__name", flat=True))

@@ -2,7 +2,7 @@
 
 from assessments.review.views.audit import audit_csv
 from assessments.review.views.locus import change_value, comment, review, send_back, unlock, validate, verify
-from assessments.review.views.periods import period_detail, period_list, release
+from assessments.review.views.periods import period_detail, period_list
 
 __all__ = [
     "audit_csv",
@@ -10,7 +10,6 @@ __all__ = [
     "comment",
     "period_detail",
     "period_list",
-    "release",
     "review",
     "send_back",
     "unlock",

@@ -2,19 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from assessments import permissions
 from assessments.models import Period, Stage
-from assessments.review import presenters, services
-from assessments.review.errors import ResultsMissingError, ReviewError
-from assessments.review.forms import ReleaseForm
-from assessments.review.selectors.periods import Wanted, agencies_without_result, period_view, periods_for
+from assessments.review import presenters
+from assessments.review.selectors.periods import Wanted, period_view, periods_for
 from assessments.review.views.access import person
 
 
@@ -39,32 +36,7 @@ def period_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(request, _period(request, public_id))
 
 
-@require_POST
-def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Open the results to the agencies."""
-    period = _period(request, public_id)
-    if not permissions.can_release(person(request)):
-        raise PermissionDenied
-    form = ReleaseForm(request.POST, asks_reason=bool(agencies_without_result(period)))
-    if form.is_valid():
-        try:
-            services.release_period(
-                actor=person(request),
-                period=period,
-                at=form.cleaned_data["at"],
-                reason=form.cleaned_data.get("reason", ""),
-            )
-        except ResultsMissingError as error:
-            form.add_error("reason" if "reason" in form.fields else None, str(error))
-        except ReviewError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Waktu pembukaan hasil sudah ditetapkan.")
-            return redirect("period_detail", public_id)
-    return _page(request, period, releasing=form)
-
-
-def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, period: Period) -> HttpResponse:
     user = person(request)
     wanted = Wanted(words=request.GET.get("cari", "").strip(), stage=request.GET.get("tahap", ""))
     if wanted.stage not in Stage.values:
@@ -87,15 +59,9 @@ def _page(request: HttpRequest, period: Period, *, releasing: ReleaseForm | None
         "can_set_periods": permissions.can_set_periods(user) and not period.is_released,
         "can_read_quality": permissions.can_read_quality_board(user),
         "is_example": period.is_example,
+        "can_publish": permissions.can_publish(user),
         "can_read_audit_trail": permissions.can_read_audit_trail(user),
     }
-    if permissions.can_release(user) and not period.is_released:
-        missing = agencies_without_result(period)
-        soon = timezone.localtime().replace(second=0, microsecond=0)
-        context["missing"] = missing
-        context["releasing"] = releasing or ReleaseForm(
-            asks_reason=bool(missing), initial={"at": period.released_at or soon}
-        )
     return render(request, "assessments/review/period_detail.html", context)
 
 

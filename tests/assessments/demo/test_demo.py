@@ -12,6 +12,7 @@ from assessments.models import (
     Assessment,
     ChecklistItem,
     Locus,
+    Objection,
     PreparationFile,
     Report,
     Result,
@@ -51,10 +52,10 @@ class TestTheDemo:
         assert not Assessment.objects.filter(is_example=False).exists()
         assert not Result.objects.filter(is_example=False).exists()
 
-    def test_the_open_round_stands_at_every_stage_with_one_locus_sent_back(self):
+    def test_its_loci_stand_at_every_stage_with_one_sent_back(self):
         load_demo(with_reports=False)
-        stages = set(Locus.objects.filter(assessment__period__code="opini-2026").values_list("stage", flat=True))
-        assert stages == set(Stage.values)
+        assert set(Locus.objects.order_by().values_list("stage", flat=True)) == set(Stage.values)
+        assert Objection.objects.undecided().count() == 1
         assert ReturnedIndicator.objects.outstanding().count() == 1
 
     def test_its_people_are_independent_and_know_when_they_go(self):

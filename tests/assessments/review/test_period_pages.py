@@ -1,12 +1,10 @@
-"""The list of periods, one period with its agencies, and opening its results."""
+"""The list of periods, and one period with its agencies."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from agencies.models import Agency, ServiceUnit
 from assessments.models import Assessment, Locus, Period
-from assessments.results.services import compute
 
 pytestmark = pytest.mark.django_db
 
@@ -14,11 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def period_url(opini_2026) -> str:
     return reverse("period_detail", args=[opini_2026.public_id])
-
-
-@pytest.fixture
-def release(opini_2026) -> str:
-    return reverse("period_release", args=[opini_2026.public_id])
 
 
 def many_agencies(period, office, count) -> None:
@@ -45,17 +38,15 @@ def test_those_who_assess_see_how_a_period_goes(client, request, period_url, mub
 
 
 @pytest.mark.parametrize("name", ["budi", "lina", "agus", "wati", "tono"])
-def test_others_are_refused(client, request, period_url, release, name):
+def test_others_are_refused(client, request, period_url, name):
     client.force_login(request.getfixturevalue(name))
     assert client.get(period_url).status_code == 403
     assert client.get(reverse("period_list")).status_code == 403
-    assert client.post(release).status_code == 403
 
 
-def test_someone_without_a_role_finds_nothing(client, yusuf, period_url, release):
+def test_someone_without_a_role_finds_nothing(client, yusuf, period_url):
     client.force_login(yusuf)
     assert client.get(period_url).status_code == 404
-    assert client.post(release).status_code == 404
 
 
 def test_another_office_sees_its_own_agencies_only(client, joko, period_url, muba_2026):
@@ -69,9 +60,8 @@ def test_it_costs_the_same_for_30_agencies_and_for_587(
 ):
     many_agencies(opini_2026, sumsel, count)
     client.force_login(ratna)
-    # session, person, scope, period, windows; stages, how many, one page of agencies, their loci, their results;
-    # agencies without a result
-    with django_assert_num_queries(11):
+    # session, person, scope, period, windows; stages, how many, one page of agencies, their loci, their results
+    with django_assert_num_queries(10):
         response = client.get(period_url)
     assert response.status_code == 200
 
@@ -92,26 +82,9 @@ def test_one_looks_for_an_agency_by_name_and_stage(client, hasan, sumsel, opini_
     assert "Tidak ada instansi yang cocok" in client.get(period_url, {"tahap": "validated"}).text
 
 
-def test_the_head_office_opens_a_complete_period(client, ratna, validated, period_url, release):
-    compute(assessment=validated.assessment, actor=ratna)
+def test_the_way_to_the_last_steps_is_shown_to_the_head_office_alone(client, ratna, hasan, period_url, opini_2026):
+    last_steps = reverse("period_publishing", args=[opini_2026.public_id])
     client.force_login(ratna)
-    assert "Semua instansi yang dinilai sudah mempunyai hasil." in client.get(period_url).text
-    answer = client.post(release, {"at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}, follow=True)
-    assert "Hasil dibuka bagi instansi sejak" in answer.text
-    assert release not in answer.text
-
-
-def test_an_incomplete_one_names_who_is_missing_and_asks_why(client, ratna, muba_2026, period_url, release):
-    client.force_login(ratna)
-    assert "1 instansi belum mempunyai hasil" in client.get(period_url).text
-    answer = client.post(release, {"at": "2026-12-16T10:00"})
-    assert "Hitung dahulu hasilnya" in answer.text
-    assert Period.objects.get().released_at is None
-    client.post(release, {"at": "2026-12-16T10:00", "reason": "Bencana banjir."})
-    assert Period.objects.get().released_at is not None
-
-
-def test_only_the_head_office_opens(client, hasan, period_url, release):
+    assert last_steps in client.get(period_url).text
     client.force_login(hasan)
-    assert release not in client.get(period_url).text
-    assert client.post(release, {"at": "2026-12-16T10:00"}).status_code == 403
+    assert last_steps not in client.get(period_url).text

@@ -1,6 +1,4 @@
-"""Approving, returning and releasing: who may, what it changes, and what it refuses."""
-
-from datetime import timedelta
+"""Approving and returning: who may, what it changes, and what it refuses."""
 
 import pytest
 from django.utils import timezone
@@ -9,17 +7,15 @@ from agencies.models import Event
 from agencies.scope import forget_scope
 from assessments.fieldwork.errors import IndicatorLockedError
 from assessments.fieldwork.services import exclude_indicator, set_subject_count, submit_locus
-from assessments.models import Assessment, Locus, Period, Stage, StageMovedError, SubjectKind
-from assessments.results.services import compute
+from assessments.models import Assessment, Locus, Stage, StageMovedError, SubjectKind
 from assessments.review.errors import (
     NotTheirStepError,
     OwnWorkError,
     PeriodReleasedError,
-    ResultsMissingError,
     ReviewError,
     ReviewReasonNeededError,
 )
-from assessments.review.services import release_period, return_locus, validate_locus, verify_locus
+from assessments.review.services import return_locus, validate_locus, verify_locus
 
 pytestmark = pytest.mark.django_db
 
@@ -134,32 +130,8 @@ class TestReturning:
             return_locus(actor=rahmat, locus=locus, indicators=["OUT-04"], reason="Kurang.")
 
 
-class TestReleasing:
-    def test_it_opens_the_results_from_a_moment_on(self, ratna, validated, opini_2026):
-        compute(assessment=validated.assessment, actor=ratna)
-        at = timezone.now()
-        release_period(actor=ratna, period=opini_2026, at=at)
-        assert Period.objects.get().released_at == at
-        assert Event.objects.about(opini_2026).get().verb == "release_period"
-
-    def test_agencies_without_a_result_stand_in_the_way_unless_it_is_said_why(self, ratna, muba_2026, opini_2026):
-        with pytest.raises(ResultsMissingError) as refused:
-            release_period(actor=ratna, period=opini_2026, at=timezone.now())
-        assert refused.value.agencies == ("Kabupaten Musi Banyuasin",)
-        release_period(actor=ratna, period=opini_2026, at=timezone.now(), reason="Bencana; dinilai tahun depan.")
-        assert Event.objects.about(opini_2026).get().detail["without_result"] == ["Kabupaten Musi Banyuasin"]
-
-    def test_the_head_office_alone_releases(self, hasan, opini_2026):
-        with pytest.raises(NotTheirStepError):
-            release_period(actor=hasan, period=opini_2026, at=timezone.now())
-
-    def test_a_moment_to_come_can_be_moved_but_not_one_that_has_passed(self, ratna, opini_2026):
-        release_period(actor=ratna, period=opini_2026, at=timezone.now() + timedelta(days=3))
-        release_period(actor=ratna, period=opini_2026, at=timezone.now())
-        with pytest.raises(PeriodReleasedError):
-            release_period(actor=ratna, period=opini_2026, at=timezone.now())
-
-    def test_after_it_no_stage_moves(self, rahmat, ratna, submitted, opini_2026, seen_by):
-        release_period(actor=ratna, period=opini_2026, at=timezone.now(), reason="Contoh.")
-        with pytest.raises(PeriodReleasedError):
-            verify_locus(actor=rahmat, locus=seen_by(rahmat, submitted))
+def test_once_agencies_read_their_results_no_stage_moves(rahmat, submitted, opini_2026, seen_by):
+    opini_2026.released_at = timezone.now()
+    opini_2026.save()
+    with pytest.raises(PeriodReleasedError):
+        verify_locus(actor=rahmat, locus=seen_by(rahmat, submitted))

@@ -6,6 +6,7 @@ from tests.kepatuhan.addresses import (
     fieldwork,
     planning,
     preparation,
+    publishing,
     quality,
     results,
     review,
@@ -19,6 +20,7 @@ TABLES = (
     planning,
     preparation,
     quality,
+    publishing,
     results,
     review,
 )

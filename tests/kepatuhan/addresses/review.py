@@ -23,6 +23,5 @@ ADDRESSES: dict[str, Address] = {
     "locus_value": Address(CHECKERS, TEAM | HEAD, of_chosen),
     "period_list": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, scoped=False),
     "period_detail": Address(OFFICE | HEAD, EVERYBODY - OFFICE - HEAD, of_period, scoped=False),
-    "period_release": Address(HEAD, EVERYBODY - HEAD, of_period, "post", scoped=False),
     "period_audit": Address(HEAD, EVERYBODY - HEAD, of_period, scoped=False),
 }

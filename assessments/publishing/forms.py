@@ -1,0 +1,114 @@
+"""The forms of the last steps: when results open and to whom, why a decision is taken back, what a correction sets."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from assessments.instruments import Instrument
+from assessments.models import Locus
+from assessments.results.levels import METHOD_WORDS
+
+TOO_LONG = "Ringkas sampai %(limit_value)d huruf; sekarang %(show_value)d."
+
+
+class PublishForm(forms.Form):
+    """From when on agencies read their results, whether everyone does, and why without all of them."""
+
+    at = forms.DateTimeField(
+        label="Dibuka sejak",
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text="Waktu Indonesia Barat. Mulai saat itu instansi dapat membaca hasil dan mengunduh laporannya.",
+        error_messages={
+            "required": "Isi tanggal dan jamnya.",
+            "invalid": "Isi tanggal dan jam, misalnya 16-12-2026 10.00.",
+        },
+    )
+    is_public = forms.BooleanField(
+        label="Terbuka juga bagi umum",
+        required=False,
+        help_text="Nilai, zona, dan opini setiap instansi tampil di halaman umum tanpa masuk.",
+    )
+    reason = forms.CharField(
+        label="Alasan menerbitkan tanpa hasil yang lengkap",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_reason:
+            del self.fields["reason"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReopenForm(forms.Form):
+    """Why a decision is taken back."""
+
+    reason = forms.CharField(
+        label="Mengapa penetapannya dibatalkan",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Tulis mengapa penetapannya dibatalkan.", "max_length": TOO_LONG},
+    )
+
+
+class CorrectionForm(forms.Form):
+    """What a correction sets, and the note that everyone reads; no unit means that no level changes."""
+
+    unit = forms.ChoiceField(label="Unit layanan", required=False)
+    indicator = forms.ChoiceField(label="Indikator", required=False)
+    method = forms.ChoiceField(label="Cara penilaian", required=False)
+    level = forms.ChoiceField(label="Tingkat yang benar", required=False)
+    public_note = forms.CharField(
+        label="Catatan koreksi, dibaca umum",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Satu dua kalimat: apa yang keliru dan apa yang berubah. Jangan menyebut nama orang.",
+        error_messages={"required": "Tulis catatan koreksi; catatan ini dibaca umum.", "max_length": TOO_LONG},
+    )
+    reason = forms.CharField(
+        label="Alasan rinci, hanya bagi yang menilai (boleh kosong)",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, loci: Sequence[Locus], instrument: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.loci = {str(locus.public_id): locus for locus in loci}
+        indicators = [(each.code, f"{each.code} {each.label}") for _, each in instrument.indicators]
+        top = max(instrument.max_level_of(each) for _, each in instrument.indicators if "secondary" not in each.methods)
+        methods = {
+            method: METHOD_WORDS[method]
+            for _, each in instrument.indicators
+            for method in each.methods
+            if method not in {"survey", "secondary"}
+        }
+        self._choices("unit", [(key, locus.unit.name) for key, locus in self.loci.items()], "Tidak ada tingkat berubah")
+        self._choices("indicator", indicators, "Pilih indikator")
+        self._choices("method", list(methods.items()), "Pilih cara")
+        self._choices("level", [(str(level), f"Tingkat {level}") for level in range(top, -1, -1)], "Pilih tingkat")
+
+    def _choices(self, name: str, choices: list[tuple[str, str]], empty: str) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", empty), *choices]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("unit"):
+            for name, words in (
+                ("indicator", "Pilih indikatornya."),
+                ("method", "Pilih cara penilaiannya."),
+                ("level", "Pilih tingkat yang benar."),
+            ):
+                if not found.get(name):
+                    self.add_error(name, words)
+        return found

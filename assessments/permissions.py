@@ -219,6 +219,11 @@ def can_comment(user: User, locus: Locus) -> bool:
     return can_read_sheet(user, locus) and not locus.assessment.period.is_released
 
 
+def can_work_offline(user: User) -> bool:
+    """Whether a person's devices may send journals at all; what each event may do is asked of each."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, *FIELD_ROLES)
+
+
 def can_read_periods(user: User) -> bool:
     """How a period goes is for those who assess."""
     return scope_of(user).holds(Role.HEAD_OFFICE, *OFFICE_ROLES)

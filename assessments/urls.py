@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("assessments.contacts.urls")),
     path("", include("assessments.dashboards.urls")),
     path("", include("assessments.fieldwork.urls")),
+    path("", include("assessments.offline.urls")),
     path("", include("assessments.preparation.urls")),
     path("", include("assessments.quality.urls")),
     path("", include("assessments.publishing.urls")),

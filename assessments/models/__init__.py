@@ -25,6 +25,7 @@ from assessments.models.followup import (
 )
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
 from assessments.models.objection import Objection, ObjectionDecision, ObjectionFile, Outcome
+from assessments.models.offline import JournalEvent, JournalState, OfflineDevice, PhotoPiece, PhotoUpload
 from assessments.models.period import Period, PeriodWindow, WindowKind
 from assessments.models.planning import Declaration, Independence, Visit
 from assessments.models.preparation import (
@@ -93,14 +94,19 @@ __all__ = [
     "ItemFile",
     "ItemRemark",
     "ItemState",
+    "JournalEvent",
+    "JournalState",
     "Locus",
     "NoOpenProducts",
     "Objection",
     "ObjectionDecision",
     "ObjectionFile",
+    "OfflineDevice",
     "Outcome",
     "Period",
     "PeriodWindow",
+    "PhotoPiece",
+    "PhotoUpload",
     "PreparationFile",
     "PreparationSharing",
     "ProofFile",

@@ -1,0 +1,143 @@
+"""A sheet as a device takes it along: everything that its pages show without a connection, as plain data.
+
+Nothing in it may hold a number with decimals: values are text, weights are fractions in text.
+"""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from agencies.models import User
+from assessments.fieldwork import presenters
+from assessments.fieldwork.evidence.selectors import by_indicator, pieces_at
+from assessments.fieldwork.questions import Part, Question, instrument_at
+from assessments.fieldwork.selectors.standing import standing_of
+from assessments.files.checking import largest_upload
+from assessments.models import Answer, AnswerState, Locus, OfflineDevice, RaterRole, Subject
+from assessments.offline.formats import NEWEST
+from assessments.offline.selectors.last_year import last_values_of
+from assessments.permissions import place_in_team
+from assessments.scoring.exported import rules_as_data
+
+NAMED = frozenset({"officer-pelayanan", "officer-pengaduan", "product"})
+"""Kinds of subjects that have a name; users of a service stay nameless."""
+
+
+def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object]:
+    """The whole sheet of a locus for one person; the same queries however much was entered."""
+    standing = standing_of(locus)
+    instrument = instrument_at(locus)
+    member = place_in_team(user, locus.assessment)
+    return {
+        "format": NEWEST,
+        "locus": str(locus.public_id),
+        "taken_at": timezone.localtime().isoformat(timespec="seconds"),
+        "device": {"id": str(device.public_id), "secret": device.secret},
+        "person": {"id": str(user.public_id), "name": user.full_name},
+        "names": {
+            "unit": locus.unit.name,
+            "agency": locus.assessment.agency.name,
+            "period": locus.assessment.period.name,
+            "edition": instrument.short_title,
+            "has_assumptions": instrument.has_assumptions(),
+        },
+        "agency_kind": locus.assessment.agency.kind,
+        "unit_kind": locus.unit.kind,
+        "is_example": locus.assessment.is_example,
+        "is_lead": member is not None and member.is_lead,
+        "rules": rules_as_data(locus.assessment.period.issue.rules),
+        "states": _states(),
+        "methods": dict(presenters.METHOD_WORDS),
+        "areas": {area.value: words for area, words in presenters.AREA_WORDS.items()},
+        "subjects": [_subject(subject) for subject in standing.subjects],
+        "parts": [_part(part) for part in standing.parts],
+        "indicators": _indicators(standing.questions),
+        "excluded": dict(standing.excluded),
+        "answers": _answers(locus, user),
+        "evidence": {code: len(found) for code, found in by_indicator(pieces_at(locus)).items()},
+        "last_year": last_values_of(locus),
+        "largest_upload": largest_upload(),
+    }
+
+
+def _states() -> list[dict[str, object]]:
+    """What an answer without a level may be, each with its words; all of these need a reason."""
+    return [
+        {"code": state.value, "label": state.label}
+        for state in AnswerState
+        if state not in {AnswerState.SCORED, AnswerState.OPEN}
+    ]
+
+
+def _subject(subject: Subject) -> dict[str, object]:
+    return {
+        "id": str(subject.public_id),
+        "kind": subject.kind,
+        "label": subject.label,
+        "name": subject.name,
+        "duty": subject.duty,
+        "is_substitute": subject.is_substitute,
+        "is_named": subject.kind in NAMED,
+        "is_person": subject.kind.startswith("officer"),
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "slug": part.slug,
+        "area": part.area.value,
+        "words": presenters.part_words(part),
+        "short": presenters.tab_words(part),
+        "subject": str(part.subject.public_id),
+        "questions": [[question.indicator.code, question.method] for question in part.questions],
+    }
+
+
+def _indicators(questions: Iterable[Question]) -> dict[str, object]:
+    """The indicators that are asked, each once, with the rubric and the evidence of each of its methods."""
+    found: dict[str, dict[str, object]] = {}
+    methods: dict[str, dict[str, object]] = {}
+    for question in questions:
+        indicator = question.indicator
+        if indicator.code not in found:
+            methods[indicator.code] = {}
+            found[indicator.code] = {
+                "label": indicator.label,
+                "question": indicator.question,
+                "legal": indicator.legal,
+                "scale": indicator.scale or "",
+                "top": question.max_level,
+                "methods": methods[indicator.code],
+            }
+        if question.method not in methods[indicator.code]:
+            methods[indicator.code][question.method] = {
+                "levels": [
+                    [level, question.level_text(level)]
+                    for level in ([] if question.is_secondary else presenters.levels_in_reading_order(question))
+                ],
+                "evidence": [[item.text, item.optional] for item in presenters.evidence_for(question)],
+            }
+    return dict(found)
+
+
+def _answers(locus: Locus, user: User) -> list[dict[str, object]]:
+    """Everything said at the locus, by whom; `mine` marks this person's own."""
+    rows = (
+        Answer.objects.filter(locus=locus, rater_role=RaterRole.FIRST).select_related("rater", "subject").order_by("pk")
+    )
+    return [
+        {
+            "indicator": row.indicator,
+            "method": row.method,
+            "subject": str(row.subject.public_id),
+            "mine": row.rater_id == user.pk,
+            "name": row.rater.full_name,
+            "state": row.state,
+            "value": None if row.value is None else f"{row.value.normalize():f}",
+            "reason": row.reason,
+            "note": row.note if row.rater_id == user.pk else "",
+            "version": row.version,
+            "chosen": row.is_chosen,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,180 @@
+// Sending what waits: in order, from one tab at a time, whenever the server answers.
+
+import { sha256 } from "./canonical.js";
+import * as server from "./server.js";
+import { asked, deviceId } from "./store.js";
+
+const BATCH = 40;
+const SOON = 1_000;
+const LATEST = 60_000;
+
+// How the last attempt ended.
+export const Link = Object.freeze({ UNKNOWN: "unknown", SILENT: "silent", SIGNED_OUT: "out", OTHER: "other", OK: "ok" });
+
+export class Sender extends EventTarget {
+  constructor(store, person) {
+    super();
+    this.store = store;
+    this.person = person;
+    this.link = Link.UNKNOWN;
+    this.skew = 0;
+    this.pause = SOON;
+    this.timer = null;
+    this.running = null;
+    this.again = false;
+  }
+
+  start() {
+    for (const name of ["online", "focus", "pageshow"]) {
+      addEventListener(name, () => this.nudge());
+    }
+    document.addEventListener("visibilitychange", () => this.nudge());
+    this.nudge();
+  }
+
+  // Something new waits, or the world may have changed: try now.
+  nudge() {
+    this.pause = SOON;
+    this.again = true;
+    this.#run();
+  }
+
+  #later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#run(), this.pause);
+    this.pause = Math.min(this.pause * 2, LATEST);
+  }
+
+  async #run() {
+    clearTimeout(this.timer);
+    if (this.running) {
+      return;
+    }
+    this.running = navigator.locks.request(`kirim-${this.person}`, { ifAvailable: true }, async (lock) => {
+      while (lock && this.again) {
+        this.again = false;
+        await this.#round();
+      }
+      return Boolean(lock);
+    });
+    try {
+      await this.running;
+    } finally {
+      this.running = null;
+    }
+    if (this.again || (await this.store.count("queue")) || this.link !== Link.OK) {
+      this.again = true;
+      this.#later();
+    }
+  }
+
+  async #round() {
+    const before = this.link;
+    try {
+      const pulse = await server.pulse();
+      this.skew = Date.now() - Date.parse(pulse.time);
+      this.link = pulse.person.id === this.person ? Link.OK : Link.OTHER;
+      this.server = pulse;
+      if (this.link === Link.OK) {
+        await this.#empty(pulse.token);
+        this.pause = SOON;
+      }
+    } catch (error) {
+      if (error instanceof server.SignedOutError) {
+        this.link = Link.SIGNED_OUT;
+      } else if (error instanceof server.SilentError) {
+        this.link = Link.SILENT;
+      } else if (!(error instanceof server.RefusedError)) {
+        this.link = Link.SILENT;
+        this.#tell();
+        throw error;
+      }
+    }
+    if (this.link !== before) {
+      this.#tell();
+    }
+  }
+
+  // Everything that waits, in order; what is refused for now stays and lets the others pass.
+  async #empty(token) {
+    const device = await deviceId(this.store);
+    let after = 0;
+    for (;;) {
+      const waiting = await this.store.all("queue", IDBKeyRange.lowerBound(after, true), BATCH);
+      if (!waiting.length) {
+        return;
+      }
+      const isPhoto = (entry) => entry.kind === "photo";
+      const upTo = isPhoto(waiting[0]) ? 1 : waiting.findIndex(isPhoto);
+      const batch = upTo < 0 ? waiting : waiting.slice(0, upTo);
+      after = batch.at(-1).sequence;
+      const rows = await Promise.all(batch.map((entry) => this.store.get("events", entry.sequence)));
+      try {
+        await this.#deliver(token, device, rows);
+      } catch (error) {
+        if (!(error instanceof server.RefusedError)) {
+          throw error;
+        }
+        await this.#hold(rows, error.message);
+      }
+    }
+  }
+
+  async #deliver(token, device, rows) {
+    if (rows[0].kind === "photo") {
+      const { upload, sha256: fingerprint } = rows[0].event.body;
+      const photo = await this.store.get("photos", upload);
+      if (photo) {
+        await server.sendPhoto(token, photo, fingerprint);
+      }
+    }
+    await this.#mark(rows, { state: "sent" });
+    const { receipts } = await server.sendEvents(token, this.person, device, rows);
+    const found = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+    const checked = [];
+    for (const row of rows) {
+      const receipt = found.get(row.id);
+      checked.push([row, receipt, (await sha256(row.raw)) === receipt?.sha256]);
+    }
+    await this.#file(checked);
+  }
+
+  // A receipt whose fingerprint equals ours ends the wait; any other keeps the event in the queue.
+  async #file(checked) {
+    await this.store.write(["receipts", "queue", "photos"], async ({ receipts, queue, photos }) => {
+      for (const [row, receipt, matches] of checked) {
+        if (!matches) {
+          const reason = receipt?.needs_photo
+            ? "Fotonya belum sampai seluruhnya."
+            : "Sidik di server berbeda; dikirim ulang.";
+          await asked(receipts.put({ id: row.id, state: "held", reason }));
+          continue;
+        }
+        const { state, reason, version, sha256: fingerprint } = receipt;
+        await asked(receipts.put({ id: row.id, state, reason, version, sha256: fingerprint, at: Date.now() }));
+        await asked(queue.delete(row.sequence));
+        if (row.kind === "photo" && state === "applied") {
+          await asked(photos.delete(row.event.body.upload));
+        }
+      }
+    });
+    this.#tell();
+  }
+
+  async #mark(rows, receipt) {
+    await this.store.write(["receipts"], async ({ receipts }) => {
+      for (const row of rows) {
+        await asked(receipts.put({ id: row.id, ...receipt }));
+      }
+    });
+    this.#tell();
+  }
+
+  #hold(rows, reason) {
+    return this.#mark(rows, { state: "held", reason });
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,135 @@
+// A sheet as it stands on this device: the pack that was taken along, and over it what the journal says since.
+
+import { keyOf, stateOf } from "./journal.js";
+import { scoreUnit } from "./scoring.js";
+
+export async function loadSheet(store, locus) {
+  const row = await store.get("packs", locus);
+  if (!row) {
+    return null;
+  }
+  const events = await store.eventsOf(locus);
+  const queued = new Set((await store.all("queue")).map((entry) => entry.sequence));
+  const counted = events.filter((event) => event.sequence > row.sequence || queued.has(event.sequence));
+  const receipts = new Map();
+  for (const event of counted) {
+    receipts.set(event.id, await store.get("receipts", event.id));
+  }
+  return new Sheet(row, counted, receipts);
+}
+
+export class Sheet {
+  constructor(row, events, receipts) {
+    this.row = row;
+    this.pack = row.pack;
+    this.events = events;
+    this.receipts = receipts;
+    this.subjects = new Map(this.pack.subjects.map((subject) => [subject.id, { ...subject }]));
+    this.mine = new Map();
+    this.others = new Map();
+    this.photos = new Map();
+    for (const answer of this.pack.answers) {
+      const key = keyOf(answer.indicator, answer.method, answer.subject);
+      if (answer.mine) {
+        this.mine.set(key, answer);
+      } else if (answer.state !== "open") {
+        this.others.set(key, [...(this.others.get(key) ?? []), answer]);
+      }
+    }
+    for (const event of events) {
+      this.#lay(event);
+    }
+  }
+
+  #lay(row) {
+    const { body } = row.event;
+    const status = stateOf(this.receipts.get(row.id));
+    const reason = this.receipts.get(row.id)?.reason ?? "";
+    if (row.kind === "answer") {
+      const before = this.mine.get(row.question);
+      this.mine.set(row.question, { ...body, chosen: before?.chosen ?? false, status, problem: reason });
+    } else if (row.kind === "subject") {
+      const { name, duty, is_substitute: isSubstitute } = body;
+      Object.assign(this.subjects.get(body.subject) ?? {}, { name, duty, is_substitute: isSubstitute, status });
+    } else if (row.kind === "photo") {
+      for (const code of body.indicators) {
+        this.photos.set(code, [...(this.photos.get(code) ?? []), { name: body.name, size: body.size, status, problem: reason }]);
+      }
+    }
+  }
+
+  get questions() {
+    return this.pack.parts.flatMap((part) => this.questionsOf(part));
+  }
+
+  questionsOf(part) {
+    return part.questions.map(([indicator, method]) => ({
+      indicator,
+      method,
+      subject: part.subject,
+      part: part.slug,
+      key: keyOf(indicator, method, part.subject),
+    }));
+  }
+
+  part(slug) {
+    return this.pack.parts.find((part) => part.slug === slug);
+  }
+
+  // The team's value, as far as this device knows: a colleague's that was chosen, else one's own, else the first.
+  teamValue(key) {
+    const others = this.others.get(key) ?? [];
+    const mine = this.mine.get(key);
+    const chosen = others.find((answer) => answer.chosen);
+    if (chosen) {
+      return chosen;
+    }
+    return mine && mine.state !== "open" ? mine : (others[0] ?? null);
+  }
+
+  isDisputed(key) {
+    const mine = this.mine.get(key);
+    const said = [...(this.others.get(key) ?? []), ...(mine && mine.state !== "open" ? [mine] : [])];
+    return new Set(said.map((answer) => `${answer.state} ${answer.value}`)).size > 1;
+  }
+
+  progressOf(questions) {
+    const answered = questions.filter(({ key }) => this.teamValue(key)).length;
+    return { answered, expected: questions.length };
+  }
+
+  filesAt(indicator) {
+    return (this.pack.evidence[indicator] ?? 0) + (this.photos.get(indicator)?.length ?? 0);
+  }
+
+  score() {
+    const { questions } = this;
+    const expected = {};
+    const answers = [];
+    for (const { indicator, method, key } of questions) {
+      expected[`${indicator} ${method}`] = (expected[`${indicator} ${method}`] ?? 0) + 1;
+      const said = this.teamValue(key);
+      if (said) {
+        answers.push({ indicator, method, state: said.state, value: said.value });
+      }
+    }
+    const unit = {
+      agencyKind: this.pack.agency_kind,
+      unitKind: this.pack.unit_kind,
+      answers,
+      notApplicable: Object.keys(this.pack.excluded),
+      expected,
+    };
+    return scoreUnit(unit, this.pack.rules);
+  }
+
+  // How many entries stand in which state, of those made on this device since the sheet was taken along.
+  states() {
+    const counts = {};
+    for (const event of this.events) {
+      const state = stateOf(this.receipts.get(event.id));
+      counts[state] = (counts[state] ?? 0) + 1;
+    }
+    return counts;
+  }
+}

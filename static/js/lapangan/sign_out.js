@@ -1,0 +1,49 @@
+// Signing out on a device that still has something to send says so first; nothing is thrown away either way.
+
+import { h } from "./dom.js";
+import { nobody } from "./person.js";
+import { pulse } from "./server.js";
+
+export function warned(waiting) {
+  return new Promise((resolve) => {
+    const dialog = h(
+      "dialog",
+      { class: "field-dialog", "aria-labelledby": "keluar-judul" },
+      h("h2", { id: "keluar-judul" }, `${waiting} isian belum dikirim`),
+      h("p", {}, "Isian itu tetap tersimpan di perangkat ini dan dikirim bila Anda masuk lagi di sini. Orang lain tidak dapat membukanya lewat aplikasi ini."),
+      h(
+        "div",
+        { class: "actions" },
+        h("button", { type: "button", class: "btn btn-primary", onclick: () => dialog.close("stay") }, "Tetap di sini"),
+        h("button", { type: "button", class: "btn btn-secondary", onclick: () => dialog.close("leave") }, "Keluar juga"),
+      ),
+    );
+    dialog.addEventListener("close", () => {
+      resolve(dialog.returnValue === "leave");
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+export async function signOut(app) {
+  const waiting = await app.store.count("queue");
+  if (waiting && !(await warned(waiting))) {
+    return;
+  }
+  let token = "";
+  try {
+    ({ token } = await pulse());
+  } catch {
+    // Without a connection the sign-in stays with the server; on this device it is over.
+  }
+  nobody();
+  if (!token) {
+    location.replace("/lapangan/");
+    return;
+  }
+  const form = h("form", { method: "post", action: "/keluar/" }, h("input", { type: "hidden", name: "csrfmiddlewaretoken", value: token }));
+  document.body.append(form);
+  form.submit();
+}

@@ -1,0 +1,14 @@
+"""The small assessment and the sign-in of the sheet's journeys."""
+
+from tests.browser.fieldwork.conftest import (  # noqa: F401  # fixtures of the same names
+    answered,
+    browser_context_args,
+    dinsos,
+    dinsos_muba,
+    muba_2026,
+    opini_2026,
+    puskesmas,
+    sign_in,
+    small,
+    subject_of,
+)

@@ -38,6 +38,32 @@ class UploadForm(forms.Form):
     valid_until = _DateField(label="Berlaku sampai", help_text="Isi untuk SK atau sertifikat yang ada masanya.")
 
 
+class BundleForm(forms.Form):
+    bundle = forms.FileField(
+        label="Berkas ZIP",
+        error_messages={"required": "Pilih berkas ZIP dahulu.", "empty": "Berkas ini kosong. Pilih ZIP lain."},
+        widget=forms.ClearableFileInput({"accept": ".zip"}),
+    )
+
+
+class AttachForm(forms.Form):
+    """A loose file of a unit and the item it answers; `items` are pairs of a key such as "PR-12.1" and its words."""
+
+    file = forms.ModelChoiceField(
+        queryset=PreparationFile.objects.none(),
+        error_messages={"required": "Pilih berkasnya.", "invalid_choice": "Berkas ini sudah terpasang."},
+    )
+    item = forms.ChoiceField(
+        label="Butir bukti",
+        error_messages={"required": "Pilih butirnya.", "invalid_choice": "Pilih butir dari daftar."},
+    )
+
+    def __init__(self, data: Any = None, *, files: QuerySet[PreparationFile], items: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["file"].queryset = files  # type: ignore[attr-defined]  # a field with choices
+        self.fields["item"].choices = list(items)  # type: ignore[attr-defined]  # a field with choices
+
+
 class ReuseForm(forms.Form):
     file = forms.ModelChoiceField(
         label="Berkas unit ini",

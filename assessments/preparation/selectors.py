@@ -202,6 +202,11 @@ def files_to_reuse(unit: ServiceUnit, *, except_for: ChecklistItem | None) -> Qu
     return files.exclude(items__item=except_for) if except_for else files
 
 
+def loose_files(unit: ServiceUnit, period: Period) -> QuerySet[PreparationFile]:
+    """The files of a unit that answer nothing in a period yet, newest first."""
+    return files_to_reuse(unit, except_for=None).exclude(items__item__period=period).select_related("uploaded_by")
+
+
 @dataclass(frozen=True, slots=True)
 class OwedItem:
     """An item that a unit still owes, as an official reads it."""

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from agencies.models import Event, ServiceUnit, User
-from assessments.files.checking import CheckedFile, Upload, checked
+from assessments.files.checking import CheckedFile, Upload, checked, largest_upload
 from assessments.files.refusals import FileRefusedError
 from assessments.files.storing import keep
 from assessments.instruments import Indicator
@@ -25,6 +25,7 @@ from assessments.models import (
     SelfAssessmentState,
 )
 from assessments.models.preparation import preparation_path
+from assessments.preparation.bundle import LARGEST_TIMES, Fate, Inside, Sorted, files_inside, item_named
 from assessments.preparation.errors import (
     ChangedMeanwhileError,
     NothingToCheckError,
@@ -122,6 +123,38 @@ def upload_file(
     with transaction.atomic():
         item = _item(unit, period, indicator, number)
         return _attach(actor, item, _kept(actor, unit, found), valid_until)
+
+
+def upload_bundle(*, actor: User, unit: ServiceUnit, period: Period, upload: Upload) -> tuple[Sorted, ...]:
+    """Keep every file of a ZIP and attach those whose name tells their item; one that is refused stops no other.
+
+    Bytes that the unit has already are kept once and attached where they were missing. Raises UploadRefusedError when
+    the ZIP itself cannot be taken.
+    """
+    limit = LARGEST_TIMES * largest_upload()
+    content = upload.read(limit + 1)
+    if len(content) > limit:
+        raise UploadRefusedError(f"ZIP ini lebih besar dari {limit // 2**20} MB. Bagi menjadi beberapa ZIP.")
+    asked = expected_items(period.issue.instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind)
+    keys = [each.key for each in asked]
+    return tuple(_sorted(actor, unit, period, each, item_named(each.path, keys)) for each in files_inside(content))
+
+
+def _sorted(actor: User, unit: ServiceUnit, period: Period, inside: Inside, key: tuple[str, int] | None) -> Sorted:
+    try:
+        found = checked(inside)
+    except FileRefusedError as error:
+        return Sorted(inside.path, Fate.REFUSED, words=str(error))
+    with transaction.atomic():
+        is_known = PreparationFile.objects.filter(unit=unit, sha256=found.sha256).exists()
+        file = _kept(actor, unit, found)
+        if key is None:
+            return Sorted(found.name, Fate.KNOWN if is_known else Fate.LOOSE)
+        item = _item(unit, period, *key)
+        if item.files.filter(file=file).exists():
+            return Sorted(found.name, Fate.KNOWN, key)
+        _attach(actor, item, file, None)
+        return Sorted(found.name, Fate.ATTACHED, key)
 
 
 def _kept(actor: User, unit: ServiceUnit, found: CheckedFile) -> PreparationFile:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.preparation.views import checklist, overview, self_assessment, what_if
+from assessments.preparation.views import bundle, checklist, overview, self_assessment, what_if
 
 _ITEM = "persiapan/unit/<uuid:public_id>/bukti/<slug:indicator>/<int:number>/"
 _OWN = "persiapan/unit/<uuid:public_id>/penilaian-mandiri/"
@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{_ITEM}komentar/", checklist.comment, name="preparation_comment"),
     path(f"{_ITEM}tugas/", checklist.assign, name="preparation_assign"),
     path(f"{_ITEM}periksa/", checklist.judge, name="preparation_judge"),
+    path("persiapan/unit/<uuid:public_id>/berkas/", bundle.files, name="preparation_files"),
+    path("persiapan/unit/<uuid:public_id>/berkas/pasang/", bundle.attach, name="preparation_attach"),
     path("persiapan/berkas/<uuid:public_id>/", checklist.download, name="preparation_file"),
     path(_OWN, self_assessment.self_assessment, name="preparation_self"),
     path(f"{_OWN}bagikan/", self_assessment.share, name="preparation_share"),

@@ -27,6 +27,8 @@ ADDRESSES: dict[str, Address] = {
     "preparation_item": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item()),
     "preparation_comment": Address(PREPARING | OFFICE | HEAD, ADMIN, of_item(), "post"),
     "preparation_file": Address(PREPARING | OFFICE | HEAD, arguments=of_file),
+    "preparation_files": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_own_unit()),
+    "preparation_attach": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_own_unit(), "post"),
     "preparation_upload": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
     "preparation_reuse": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_item(), "post"),
     "preparation_detach": Address(BUREAU | UNIT, EVERYBODY - BUREAU - UNIT, of_attached, "post"),

@@ -43,16 +43,21 @@ class AnswerRefusedError(FieldworkError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says about one question: a state with its value, the reason for it, and a note."""
+    """What a person says about one question: a state with its value or the reason for having none, and words.
+
+    `note` stays on the assessing side; `comment` speaks to the agency; `face` is where a product was looked at.
+    """
 
     state: AnswerState
     value: Decimal | None = None
     reason: str = ""
     note: str = ""
+    comment: str = ""
+    face: str = ""
 
     @classmethod
     def in_row(cls, answer: Answer) -> "Given":
-        return cls(AnswerState(answer.state), answer.value, answer.reason, answer.note)
+        return cls(AnswerState(answer.state), answer.value, answer.reason, answer.note, answer.comment, answer.face)
 
     @property
     def judgement(self) -> tuple[AnswerState, Decimal | None]:

@@ -13,15 +13,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from assessments.fieldwork.errors import Given
-from assessments.fieldwork.presenters import METHOD_WORDS, levels_in_reading_order, number_words
+from assessments.fieldwork.presenters import METHOD_WORDS, choices_without_value, levels_in_reading_order, number_words
 from assessments.fieldwork.selectors.sheet import Row
-from assessments.models import Answer, AnswerState, Subject, SubjectKind
+from assessments.models import STATES_WITH_REASON, Answer, AnswerState, Face, Subject, SubjectKind
 from assessments.numbers_in_text import NumberTextError, decimal_from
 
 PAGE_FORM = "lembar"
 """The id of the form that every field of a page belongs to, wherever it stands on the page."""
 
-NOT_APPLICABLE = "na"
 OPEN = "open"
 
 
@@ -35,13 +34,22 @@ class AnswerForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
-        label="Mengapa tidak berlaku",
+        label="Alasan tanpa nilai",
         required=False,
         max_length=300,
         error_messages={"max_length": "Ringkas alasannya sampai %(limit_value)d huruf; sekarang %(show_value)d."},
     )
+    comment = forms.CharField(
+        label="Komentar untuk instansi",
+        help_text="Dibaca instansi bersama hasilnya, setelah hasil dibuka. Tulis temuannya; tanpa nama warga.",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": "Ringkas komentarnya sampai %(limit_value)d huruf; sekarang %(show_value)d."},
+    )
     note = forms.CharField(
-        label="Catatan",
+        label="Catatan internal",
+        help_text="Hanya untuk tim dan peninjau di Ombudsman; tidak pernah sampai ke instansi.",
         required=False,
         max_length=4000,
         widget=forms.Textarea({"rows": 3}),
@@ -62,6 +70,10 @@ class AnswerForm(forms.Form):
             },
         )
         self.fields.update(self._judgement_fields())
+        if self.has_face:
+            self.fields["face"] = forms.ChoiceField(
+                label="Dilihat pada wajah", required=False, choices=[("", "belum dicatat"), *Face.choices]
+            )
         for name, field in self.fields.items():
             field.widget.attrs["form"] = PAGE_FORM
             if name in {"reason", "value"}:
@@ -76,7 +88,12 @@ class AnswerForm(forms.Form):
                     widget=forms.TextInput({"inputmode": "decimal"}),
                     help_text=self.question.indicator.scale or "",
                 ),
-                "not_applicable": forms.BooleanField(label="Tidak berlaku", required=False),
+                "without": forms.ChoiceField(
+                    label="Tanpa nilai",
+                    required=False,
+                    widget=forms.RadioSelect,
+                    choices=[("", "Bernilai"), *choices_without_value(self.question.method)],
+                ),
             }
         levels = [(str(level), self._level_label(level)) for level in levels_in_reading_order(self.question)]
         return {
@@ -84,7 +101,11 @@ class AnswerForm(forms.Form):
                 label=self.question.indicator.label,
                 required=False,
                 widget=forms.RadioSelect,
-                choices=[*levels, (NOT_APPLICABLE, "Tidak berlaku"), (OPEN, "Kosongkan jawaban")],
+                choices=[
+                    *levels,
+                    *choices_without_value(self.question.method),
+                    (OPEN, "Kosongkan jawaban"),
+                ],
                 error_messages={"invalid_choice": f"Pilih salah satu tingkat, 0 sampai {self.question.max_level}."},
             )
         }
@@ -103,14 +124,14 @@ class AnswerForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """The layout: the judgement, why not, and a note; what was seen stands with the state of the answer."""
+        """The layout: the judgement, why not, and words; what was seen stands with the state of the answer."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
         judgement = (
             [
                 Field("value", template="assessments/fieldwork/_number.html"),
-                Field("not_applicable", wrapper_class="not-applicable"),
+                Field("without", template="assessments/fieldwork/_without_value.html"),
             ]
             if self.question.is_secondary
             else [Field("choice", template="assessments/fieldwork/_levels.html")]
@@ -118,9 +139,16 @@ class AnswerForm(forms.Form):
         helper.layout = Layout(
             *judgement,
             Field("reason", wrapper_class="reason"),
+            *([Field("face", wrapper_class="face")] if self.has_face else []),
+            Field("comment", template="assessments/fieldwork/_note.html"),
             Field("note", template="assessments/fieldwork/_note.html"),
         )
         return helper
+
+    @property
+    def has_face(self) -> bool:
+        """Whether the question looks at a product's information, which has an electronic and another face."""
+        return self.question.subject.kind == SubjectKind.PRODUCT
 
     def clean_value(self) -> Decimal | None:
         text = str(self.cleaned_data["value"])
@@ -133,16 +161,16 @@ class AnswerForm(forms.Form):
     def given(self) -> Given:
         """What the person says; needs a valid form."""
         said = self.cleaned_data
-        words = {"reason": said["reason"], "note": said["note"]}
+        words = {name: said.get(name, "") for name in _WORDS}
         if self.question.is_secondary:
-            if said["not_applicable"]:
-                return Given(AnswerState.NOT_APPLICABLE, **words)
+            if said["without"]:
+                return Given(AnswerState(said["without"]), **words)
             value = said["value"]
             return Given(AnswerState.OPEN if value is None else AnswerState.SCORED, value, **words)
         if said["choice"] in {"", OPEN}:
             return Given(AnswerState.OPEN, **words)
-        if said["choice"] == NOT_APPLICABLE:
-            return Given(AnswerState.NOT_APPLICABLE, **words)
+        if said["choice"] in STATES_WITH_REASON:
+            return Given(AnswerState(said["choice"]), **words)
         return Given(AnswerState.SCORED, Decimal(said["choice"]), **words)
 
     @property
@@ -155,7 +183,7 @@ class AnswerForm(forms.Form):
     def was_touched(self) -> bool:
         """Whether what came back differs from what the page showed."""
         _, _, shown = self._seen.partition(".")
-        names = ("value", "not_applicable", "reason", "note") if self.question.is_secondary else _LEVEL_NAMES
+        names = (*(("value", "without") if self.question.is_secondary else ("choice",)), *_WORDS)
         return _digest({name: self.data.get(self.add_prefix(name), "") for name in names}) != shown
 
     @property
@@ -163,7 +191,8 @@ class AnswerForm(forms.Form):
         return str(self.data.get(self.add_prefix("seen"), ""))
 
 
-_LEVEL_NAMES = ("choice", "reason", "note")
+_WORDS = ("reason", "comment", "note", "face")
+"""What is said beside a judgement."""
 
 
 def prefix_of(row: Row) -> str:
@@ -176,10 +205,11 @@ def _said(answer: Answer | None, *, is_secondary: bool) -> dict[str, str]:
     """An answer as the fields of a form hold it."""
     state = AnswerState(answer.state) if answer else AnswerState.OPEN
     value = "" if answer is None or answer.value is None else number_words(answer.value)
-    words = {"reason": answer.reason if answer else "", "note": answer.note if answer else ""}
+    words = {name: getattr(answer, name) if answer else "" for name in _WORDS}
+    without = state.value if state in STATES_WITH_REASON else ""
     if is_secondary:
-        return {"value": value, "not_applicable": "on" if state is AnswerState.NOT_APPLICABLE else "", **words}
-    return {"choice": NOT_APPLICABLE if state is AnswerState.NOT_APPLICABLE else value, **words}
+        return {"value": value, "without": without, **words}
+    return {"choice": without or value, **words}
 
 
 def _digest(said: Mapping[str, object]) -> str:

@@ -20,6 +20,14 @@ AREA_WORDS = {
     Area.USERS: "Pengguna",
     Area.SECONDARY: "Data sekunder",
 }
+_STATE_WORDS = {
+    "interview": ("Tidak ditemui", "Menolak menjawab"),
+    "survey": ("Tidak ditanyakan", "Menolak menjawab"),
+    "document": ("Tidak terlihat", "Menolak menunjukkan"),
+    "observation": ("Tidak terlihat", "Menolak menunjukkan"),
+    "secondary": ("Tidak ditemukan", "Menolak memberikan"),
+}
+"""How not seen and refused are said of each method, in as few words as fit beside each other on a phone."""
 EVIDENCE_OF_METHOD = {"document": {"dokumen", "data"}, "observation": {"foto"}, "secondary": {"data", "dokumen"}}
 
 
@@ -34,10 +42,20 @@ def finding_words(counts: Mapping[str, int]) -> str:
 
 
 def judgement_words(said: Answer | Given, *, is_level: bool) -> str:
-    """What someone said: "Tingkat 3", "71,25", "Tidak berlaku", "Belum dijawab"."""
+    """What someone said: "Tingkat 3", "71,25", "Tidak berlaku", "Menolak menjawab"."""
     if said.value is not None:
         return f"Tingkat {number_words(said.value)}" if is_level else number_words(said.value)
-    return "Tidak berlaku" if said.state == AnswerState.NOT_APPLICABLE else "Belum dijawab"
+    return AnswerState(said.state).label
+
+
+def choices_without_value(method: str) -> list[tuple[str, str]]:
+    """What a question can be answered with instead of a value, in the words of its method."""
+    not_seen, refused = _STATE_WORDS[method]
+    return [
+        (AnswerState.NOT_APPLICABLE.value, "Tidak berlaku"),
+        (AnswerState.NOT_SEEN.value, not_seen),
+        (AnswerState.REFUSED.value, refused),
+    ]
 
 
 def time_words(answer: Answer) -> str:

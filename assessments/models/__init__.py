@@ -1,6 +1,15 @@
 """Rows of assessments, a module for each concept."""
 
-from assessments.models.answer import METHOD_CHOICES, Answer, AnswerState, ExcludedIndicator, RaterRole
+from assessments.models.answer import (
+    METHOD_CHOICES,
+    OWED_STATES,
+    STATES_WITH_REASON,
+    Answer,
+    AnswerState,
+    ExcludedIndicator,
+    Face,
+    RaterRole,
+)
 from assessments.models.assessment import (
     Assessment,
     Locus,
@@ -70,7 +79,9 @@ __all__ = [
     "METHOD_CHOICES",
     "OPEN_STAGES",
     "OPEN_STEPS",
+    "OWED_STATES",
     "OWED_STEPS",
+    "STATES_WITH_REASON",
     "STEPS_BEFORE",
     "TRANSITIONS",
     "Action",
@@ -86,6 +97,7 @@ __all__ = [
     "EvidenceIndicator",
     "EvidenceVersion",
     "ExcludedIndicator",
+    "Face",
     "Finding",
     "FollowUpState",
     "FollowUpStep",

@@ -24,16 +24,39 @@ class RaterRole(models.TextChoices):
 
 
 class AnswerState(models.TextChoices):
+    """What became of a question; the words of the states are those that `assessments.scoring.State` counts by.
+
+    Not applicable leaves the mean. Not seen and refused are dealt with, yet the score still owes them: it stays
+    provisional (our assumption; instruments.md states only that what is unanswered is never zero by silence).
+    """
+
     SCORED = "scored", "Dinilai"
     NOT_APPLICABLE = "na", "Tidak berlaku"
+    NOT_SEEN = "unseen", "Tidak terlihat atau tidak ditemui"
+    REFUSED = "refused", "Menolak menjawab"
     OPEN = "open", "Belum dijawab"
 
 
-class Answer(models.Model):
-    """A value with its note; people never overwrite each other, because the rater is part of the key.
+STATES_WITH_REASON = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_SEEN, AnswerState.REFUSED)
+"""Kept apart from a level, each with the reason for it."""
+OWED_STATES = (AnswerState.NOT_SEEN, AnswerState.REFUSED)
+"""Dealt with in the field, yet without a value that the score could count."""
 
-    `value` is a level 0..max, or 0-100 for secondary data. `version` grows with every save; a save names
-    the version it saw. `client_id` makes a repeated send harmless.
+
+class Face(models.TextChoices):
+    """Where a product's information was looked at: the edition asks for one mark over both faces."""
+
+    ELECTRONIC = "electronic", "Elektronik"
+    PHYSICAL = "physical", "Nonelektronik"
+    BOTH = "both", "Elektronik dan nonelektronik"
+
+
+class Answer(models.Model):
+    """A value with its words; people never overwrite each other, because the rater is part of the key.
+
+    `value` is a level 0..max, or 0-100 for secondary data. `note` is private to the assessing side: no page, file
+    or report that leaves it may carry it. `comment` speaks to the agency and is read there with the released result.
+    `version` grows with every save; a save names the version it saw. `client_id` makes a repeated send harmless.
     """
 
     client_id = models.UUIDField("kunci pengiriman", default=uuid.uuid4, unique=True, editable=False)
@@ -45,10 +68,12 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="answers", verbose_name="penilai"
     )
     rater_role = models.CharField("urutan penilai", max_length=6, choices=RaterRole.choices, default=RaterRole.FIRST)
-    state = models.CharField("keadaan", max_length=6, choices=AnswerState.choices)
+    state = models.CharField("keadaan", max_length=8, choices=AnswerState.choices)
     value = models.DecimalField("nilai", max_digits=7, decimal_places=4, null=True, blank=True)
-    reason = models.CharField("alasan tidak berlaku", max_length=300, blank=True)
-    note = models.TextField("catatan", blank=True)
+    reason = models.CharField("alasan tanpa nilai", max_length=300, blank=True)
+    note = models.TextField("catatan internal", blank=True)
+    comment = models.TextField("komentar untuk instansi", blank=True)
+    face = models.CharField("wajah informasi", max_length=10, choices=Face.choices, blank=True)
     version = models.PositiveIntegerField("versi", default=1)
     answered_at = models.DateTimeField("dijawab pada", default=timezone.now)
     is_chosen = models.BooleanField("nilai tim", default=True)
@@ -82,8 +107,12 @@ class Answer(models.Model):
                 name="scored_answers_and_only_they_have_a_value",
             ),
             models.CheckConstraint(
-                condition=~Q(state=AnswerState.NOT_APPLICABLE) | ~Q(reason=""), name="not_applicable_says_why"
+                condition=~Q(state__in=STATES_WITH_REASON) | ~Q(reason=""), name="an_answer_without_value_says_why"
             ),
+            models.CheckConstraint(
+                condition=~Q(state=AnswerState.SCORED) | Q(reason=""), name="a_scored_answer_excuses_nothing"
+            ),
+            models.CheckConstraint(condition=Q(face__in=["", *Face.values]), name="face_is_known"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=100), name="value_is_in_range"
             ),

@@ -232,6 +232,12 @@ class Subject(models.Model):
     product = models.ForeignKey(
         ServiceProduct, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="produk"
     )
+    contacts_seen = models.PositiveSmallIntegerField(
+        "kontak pengguna yang dicek",
+        null=True,
+        blank=True,
+        help_text="Berapa kontak pengguna produk ini yang sudah dicek tim; kosong bila belum dicek. Tanpa nama.",
+    )
 
     class Meta:
         ordering = ["locus", "kind", "position"]
@@ -242,6 +248,10 @@ class Subject(models.Model):
             models.CheckConstraint(condition=Q(kind__in=SubjectKind.values), name="subject_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(product__isnull=True) | Q(kind=SubjectKind.PRODUCT), name="only_products_name_a_product"
+            ),
+            models.CheckConstraint(
+                condition=Q(contacts_seen__isnull=True) | Q(kind=SubjectKind.PRODUCT),
+                name="only_products_count_contacts",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=[SubjectKind.UNIT, SubjectKind.AGENCY]) | Q(position=1),

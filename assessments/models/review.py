@@ -60,7 +60,7 @@ class ReviewedValue(WrittenOnce):
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="reviewed", verbose_name="jawaban")
     answer_version = models.PositiveIntegerField("versi jawaban")
     step = models.CharField("langkah", max_length=8, choices=ReviewStep.choices)
-    state = models.CharField("keadaan", max_length=6, choices=AnswerState.choices)
+    state = models.CharField("keadaan", max_length=8, choices=AnswerState.choices)
     value = models.DecimalField("nilai", max_digits=7, decimal_places=4, null=True)
     reason = models.CharField("alasan", max_length=1000)
     decided_by = models.ForeignKey(

@@ -12,6 +12,8 @@ from assessments.scoring import Answer, State, UnitAnswers
 
 COLUMNS = ("agency", "agency_kind", "unit", "unit_kind", "indicator", "method", "subject", "value", "state")
 
+WITHOUT_VALUE = tuple(state.value for state in (State.NOT_APPLICABLE, State.NOT_SEEN, State.REFUSED))
+
 
 class AnswerFileError(Exception):
     """A file that is refused whole; `problems` names every row and what to do."""
@@ -105,10 +107,10 @@ def _wrong_place(row: dict[str, str], instrument: Instrument) -> str | None:
         methods = instrument.indicator(code).methods
     except KeyError:
         return f"indikator '{code}' tidak ada dalam {instrument.code}."
-    if state not in {"", "na"}:
-        return f"{code}: state '{state}' tidak dikenal; kosongkan atau isi na."
-    if state == "na" and row["value"]:
-        return f"{code}: na tidak boleh bernilai; kosongkan value atau state."
+    if state not in {"", *WITHOUT_VALUE}:
+        return f"{code}: state '{state}' tidak dikenal; kosongkan atau isi {', '.join(WITHOUT_VALUE)}."
+    if state and row["value"]:
+        return f"{code}: {state} tidak boleh bernilai; kosongkan value atau state."
     if not method and state != "na":
         return f"{code}: method kosong; isi {', '.join(methods)}."
     if method and method not in METHODS:
@@ -130,8 +132,8 @@ def _take_subject(
     row: dict[str, str], number: int, unit: _Unit, indicator: Indicator, instrument: Instrument
 ) -> Iterator[str]:
     key = (row["indicator"], row["method"], row["subject"])
-    if row["state"] == "na":
-        unit.answers[key] = Answer(*key, state=State.NOT_APPLICABLE)
+    if row["state"]:
+        unit.answers[key] = Answer(*key, state=State(row["state"]))
         return
     unit.answers[key] = Answer(*key, state=State.UNANSWERED)
     if not row["value"]:

@@ -2,8 +2,10 @@
 
 The text is JSON: {"agency_kind", "unit_kind", "subjects": {kind: how many}, "excluded": {indicator: reason},
 "answers": [[indicator, method, subject kind, subject number, state, value, answer id, version, rater id,
-seconds since 1970], ...], "evidence": [[indicator, title, file name, version number, SHA-256, version id], ...]}.
-Notes stay out: they are the assessors' own. Evidence scores nothing; it stands there to be seen years later.
+seconds since 1970], ...], "evidence": [[indicator, title, file name, version number, SHA-256, version id], ...],
+"words": [[indicator, method, subject kind, subject number, reason, comment, face], ...]}.
+Private notes stay out: they are the assessors' own. Words are for the agency: why an answer has no value, what was
+found, and where a product was looked at. Evidence and words score nothing; they stand there to be read years later.
 Where a reviewer set another value, an answer's state and value are the reviewer's, and four more entries tell
 whence: step ("verified", "final", "reply" or "correct"), the team's state and value, and the key of the reviewed value.
 """
@@ -11,11 +13,11 @@ whence: step ("verified", "final", "reply" or "correct"), the team's state and v
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -24,6 +26,17 @@ from assessments.models import Answer, EvidenceVersion, ExcludedIndicator, Locus
 from assessments.models.answer import AnswerState
 from assessments.scoring import Answer as ScoringAnswer
 from assessments.scoring import State, UnitAnswers
+
+
+class StoredWords(NamedTuple):
+    """What was said to the agency beside an answer: why it has no value, what was found, and on which face."""
+
+    reason: str = ""
+    comment: str = ""
+    face: str = ""
+
+
+NO_WORDS = StoredWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class StoredAnswer:
     team_state: str = ""
     team_value: str | None = None
     reviewed_id: int | None = None
+    words: StoredWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
         "locus", "indicator", "reason"
     ):
         excluded[locus][indicator] = reason
-    answers = _answers(by_key)
+    answers, words = _answers(by_key)
     evidence = _evidence(by_key)
     return {
         key: json.dumps(
@@ -85,6 +99,7 @@ def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
                 "excluded": dict(sorted(excluded[key].items())),
                 "answers": sorted(answers[key]),
                 "evidence": sorted(evidence[key]),
+                "words": sorted(words[key]),
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -93,8 +108,8 @@ def inputs_of(loci: Iterable[Locus]) -> dict[int, str]:
     }
 
 
-def _answers(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
-    """The team's values of each locus; open answers count as if they were not there."""
+def _answers(loci: Iterable[int]) -> tuple[dict[int, list[list[Any]]], dict[int, list[list[Any]]]]:
+    """The team's values of each locus, and the words beside them; open answers count as if they were not there."""
     rows = (
         Answer.objects.filter(locus__in=loci, is_chosen=True)
         .exclude(state=AnswerState.OPEN)
@@ -111,18 +126,26 @@ def _answers(loci: Iterable[int]) -> dict[int, list[list[Any]]]:
             "version",
             "rater",
             "answered_at",
+            "reason",
+            "comment",
+            "face",
         )
     )
     reviewed = _reviewed(loci)
     answers: dict[int, list[list[Any]]] = defaultdict(list)
-    for locus, *place, state, value, pk, version, rater, at in rows.iterator(chunk_size=5000):
+    words: dict[int, list[list[Any]]] = defaultdict(list)
+    for locus, *place, state, value, pk, version, rater, at, reason, comment, face in rows.iterator(chunk_size=5000):
         who = [pk, version, rater, _seconds(at)]
+        # Where a reviewer's value counts, the team's reason for having none no longer speaks of it.
+        said = ["" if pk in reviewed else reason, comment, face]
+        if any(said):
+            words[locus].append([*place, *said])
         if pk in reviewed:
             step, set_state, set_value, key = reviewed[pk]
             answers[locus].append([*place, set_state, _plain(set_value), *who, step, state, _plain(value), key])
         else:
             answers[locus].append([*place, state, _plain(value), *who])
-    return answers
+    return answers, words
 
 
 def _reviewed(loci: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None, int]]:
@@ -175,13 +198,16 @@ def fingerprint(inputs: str) -> str:
 
 
 def stored_answers(inputs: str) -> tuple[StoredAnswer, ...]:
-    """The answers in a stored text, for the trace."""
-    return tuple(_stored(row) for row in json.loads(inputs)["answers"])
+    """The answers in a stored text with the words beside them, for the trace; texts before the words hold none."""
+    raw = json.loads(inputs)
+    words = {tuple(row[:4]): StoredWords(*row[4:]) for row in raw.get("words", ())}
+    return tuple(_stored(row, words.get(tuple(row[:4]), NO_WORDS)) for row in raw["answers"])
 
 
-def _stored(row: list[Any]) -> StoredAnswer:
-    indicator, method, kind, number, state, value, *rest = row
-    return StoredAnswer(indicator, method, kind, number, state, None if value is None else Decimal(value), *rest)
+def _stored(row: list[Any], words: StoredWords) -> StoredAnswer:
+    indicator, method, kind, number, state, text, *rest = row
+    value = None if text is None else Decimal(text)
+    return replace(StoredAnswer(indicator, method, kind, number, state, value, *rest), words=words)
 
 
 def stored_evidence(inputs: str) -> tuple[StoredEvidence, ...]:
@@ -218,7 +244,6 @@ def expected_subjects(subjects: Mapping[str, int], instrument: Instrument) -> di
 
 
 def _for_scoring(row: list[Any]) -> ScoringAnswer:
-    indicator, method, kind, number, state, value, *_ = row
-    if state == AnswerState.NOT_APPLICABLE:
-        return ScoringAnswer(indicator, method, f"{kind} {number}", state=State.NOT_APPLICABLE)
-    return ScoringAnswer(indicator, method, f"{kind} {number}", int(value) if value.isdecimal() else Decimal(value))
+    indicator, method, kind, number, state, text, *_ = row
+    value = None if text is None else int(text) if text.isdecimal() else Decimal(text)
+    return ScoringAnswer(indicator, method, f"{kind} {number}", value, State(state))

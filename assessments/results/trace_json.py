@@ -140,6 +140,9 @@ def _answer(answer: AnswerStory) -> Json:
         "answered_at": answer.answered_at.isoformat(),
         "answer": answer.answer_id,
         "version": answer.version,
+        "reason": answer.reason or None,
+        "comment": answer.comment or None,
+        "face": answer.face_text or None,
     }
     return {**told, "rater": answer.rater} if answer.rater else told
 

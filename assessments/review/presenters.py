@@ -55,7 +55,7 @@ def points(value: Fraction | None) -> str:
 
 
 def value_words(value: Decimal | None, method: str) -> str:
-    """A value as people say it: "Tingkat 3", "71,25", "Tidak berlaku"."""
+    """A value as people say it: "Tingkat 3", "71,25"; a reviewer's without one: "Tidak berlaku"."""
     if value is None:
         return "Tidak berlaku"
     number = comma(value.normalize() if value != value.to_integral_value() else int(value))
@@ -63,7 +63,12 @@ def value_words(value: Decimal | None, method: str) -> str:
 
 
 def answer_words(answer: Answer) -> str:
-    return "Belum dijawab" if answer.state == AnswerState.OPEN else value_words(answer.value, answer.method)
+    return _judgement_words(answer.state, answer.value, answer.method)
+
+
+def _judgement_words(state: str, value: Decimal | None, method: str) -> str:
+    """What the team said: its value, or the words of its state."""
+    return AnswerState(state).label if value is None else value_words(value, method)
 
 
 def level_words(method: MethodView, answer: Answer) -> str:
@@ -79,8 +84,8 @@ def reviewed_words(reviewed: ReviewedValue, method: str) -> str:
 
 
 def tally_words(method: MethodView) -> str:
-    """How often each value was given: "Tingkat 4: 12 · Tingkat 3: 18"."""
-    return " · ".join(f"{value_words(value, method.code)}: {count}" for value, count in method.tally)
+    """How often each value was given: "Tingkat 4: 12 · Menolak menjawab: 1"."""
+    return " · ".join(f"{_judgement_words(state, value, method.code)}: {count}" for state, value, count in method.tally)
 
 
 def attention_words(view: IndicatorView) -> tuple[str, ...]:

@@ -10,10 +10,16 @@ from assessments.scoring.rules import IndicatorRule, Rules
 
 
 class State(StrEnum):
-    """Scored, not applicable (leaves the method's mean), or not answered yet (never zero by silence)."""
+    """Scored, not applicable (leaves the method's mean), or without a value that is still owed.
+
+    What could not be seen and what a respondent refused to answer count as unanswered: never zero, never not
+    applicable by silence; the result stays provisional (asumsi).
+    """
 
     SCORED = "scored"
     NOT_APPLICABLE = "na"
+    NOT_SEEN = "unseen"
+    REFUSED = "refused"
     UNANSWERED = "unanswered"
 
 

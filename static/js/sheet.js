@@ -119,7 +119,9 @@ function putBack() {
   }
   for (const question of touched) {
     touch(question);
-    question.querySelector("details.note")?.setAttribute("open", "");
+    for (const words of question.querySelectorAll("details.note")) {
+      words.open = words.querySelector("textarea").value !== "";
+    }
     send(question);
   }
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assessments.fieldwork.questions import Key, Part, Question, instrument_at, parts_of, questions_at
-from assessments.models import Answer, AnswerState, Locus, RaterRole, Subject
+from assessments.models import OWED_STATES, Answer, AnswerState, Locus, RaterRole, Subject
 from assessments.scoring import Answer as ScoringAnswer
 from assessments.scoring import State, UnitAnswers, UnitScore, score_unit
 
@@ -64,6 +64,11 @@ class Standing:
     @property
     def disputed(self) -> int:
         return len(self.disputed_keys)
+
+    @property
+    def owed(self) -> int:
+        """Questions dealt with that the score still waits for: not seen, or refused."""
+        return sum(rating.state in OWED_STATES for rating in self.chosen.values())
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -138,6 +143,4 @@ def is_disputed(ratings: Iterable[Rating | Answer]) -> bool:
 
 def _for_scoring(rating: Rating) -> ScoringAnswer:
     indicator, method, subject = rating.key
-    if rating.state == AnswerState.NOT_APPLICABLE:
-        return ScoringAnswer(indicator, method, str(subject), state=State.NOT_APPLICABLE)
-    return ScoringAnswer(indicator, method, str(subject), rating.value)
+    return ScoringAnswer(indicator, method, str(subject), rating.value, State(rating.state))

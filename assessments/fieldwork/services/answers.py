@@ -22,6 +22,7 @@ from assessments.models import (
     Answer,
     AnswerState,
     Assessment,
+    Face,
     Locus,
     RaterRole,
     ReturnedIndicator,
@@ -31,7 +32,15 @@ from assessments.models import (
 )
 
 PLACES = Decimal("0.0001")
+_WORDS = ("reason", "note", "comment", "face")
+"""What is said beside a judgement."""
 REASON_LENGTH = 300
+REASON_WORDS = {
+    AnswerState.NOT_APPLICABLE: "Tulis mengapa ini tidak berlaku.",
+    AnswerState.NOT_SEEN: "Tulis mengapa ini tidak terlihat atau siapa yang tidak ditemui.",
+    AnswerState.REFUSED: "Tulis siapa yang menolak dan apa alasannya.",
+}
+"""What to do where one of STATES_WITH_REASON comes without its reason."""
 
 
 @transaction.atomic
@@ -46,6 +55,8 @@ def record_answer(
     value: Decimal | int | None = None,
     reason: str = "",
     note: str = "",
+    comment: str = "",
+    face: str = "",
     seen_version: int | None = None,
     client_id: uuid.UUID | None = None,
     settles_conflict: bool = False,
@@ -53,8 +64,10 @@ def record_answer(
     """Keep what a person says about one question; the first answer to it is the team's value by itself.
 
     `seen_version` is the version of this person's own answer that the page showed (None or 0: none yet);
-    `client_id` makes a repeated send harmless. `state` OPEN takes an answer back. An agency-level value
-    is given once and then stands at every open locus of the assessment.
+    `client_id` makes a repeated send harmless. `state` OPEN takes an answer back; NOT_APPLICABLE, NOT_SEEN
+    and REFUSED need a `reason`. `note` stays on the assessing side, `comment` speaks to the agency, `face` (of Face,
+    or empty) says where a product was looked at. An agency-level value is given once and then stands at every open
+    locus of the assessment.
 
     Raises LocusClosedError, DeclarationNeededError before the person has declared their independence there,
     ConflictOfInterestError after they declared a conflict, AnswerRefusedError, or StaleAnswerError when another
@@ -65,6 +78,8 @@ def record_answer(
         None if value is None else Decimal(value),
         "" if state == AnswerState.SCORED else reason.strip(),
         note.strip(),
+        comment.strip(),
+        face,
     )
     rule = _allowed(locus, indicator, method, subject, given)
     if subject.kind == SubjectKind.AGENCY:
@@ -139,6 +154,8 @@ def _allowed(locus: Locus, indicator: str, method: str, subject: Subject, given:
         raise AnswerRefusedError(f"{indicator} tidak ditanyakan kepada {subject.label} di lokus ini.")
     if not rule.applies_to(agency_kind=locus.assessment.agency.kind, unit_kind=locus.unit.kind):
         raise AnswerRefusedError(f"{indicator} tidak berlaku bagi jenis unit ini.")
+    if given.face and (given.face not in Face.values or subject.kind != SubjectKind.PRODUCT):
+        raise AnswerRefusedError("Wajah elektronik atau nonelektronik hanya dicatat pada produk layanan.", field="face")
     _check_value(given, top=instrument.max_level_of(rule), is_level=method != "secondary")
     return rule
 
@@ -148,8 +165,8 @@ def _check_value(given: Given, *, top: int, is_level: bool) -> None:
     if given.state != AnswerState.SCORED:
         if value is not None:
             raise AnswerRefusedError("Kosongkan nilainya, atau pilih salah satu tingkat.")
-        if given.state == AnswerState.NOT_APPLICABLE and not given.reason:
-            raise AnswerRefusedError("Tulis mengapa ini tidak berlaku.", field="reason")
+        if given.state in REASON_WORDS and not given.reason:
+            raise AnswerRefusedError(REASON_WORDS[given.state], field="reason")
         if len(given.reason) > REASON_LENGTH:
             raise AnswerRefusedError(f"Ringkas alasannya sampai {REASON_LENGTH} huruf.", field="reason")
         return
@@ -233,6 +250,8 @@ def _create(send: _Send, locus: Locus, subject: Subject, *, is_chosen: bool) -> 
         value=send.given.value,
         reason=send.given.reason,
         note=send.given.note,
+        comment=send.given.comment,
+        face=send.given.face,
         is_chosen=is_chosen,
     )
 
@@ -242,13 +261,14 @@ def _update(mine: Answer, send: _Send, subject: Subject, before: Given) -> None:
     seen = mine.version
     mine.client_id = send.key_for(subject)
     mine.state, mine.value = send.given.state, send.given.value
-    mine.reason, mine.note = send.given.reason, send.given.note
+    for words in _WORDS:
+        setattr(mine, words, getattr(send.given, words))
     mine.version = seen + 1
     mine.answered_at = timezone.now()
     if before.judgement != send.given.judgement:
         # The lead chose another value than the one that stands here now.
         mine.chosen_by, mine.chosen_at = None, None
-    columns = ("client_id", "state", "value", "reason", "note", "version", "answered_at", "chosen_by", "chosen_at")
+    columns = ("client_id", "state", "value", *_WORDS, "version", "answered_at", "chosen_by", "chosen_at")
     if not Answer.objects.filter(pk=mine.pk, version=seen).update(**{name: getattr(mine, name) for name in columns}):
         raise StaleAnswerError(stored=Answer.objects.get(pk=mine.pk), given=send.given)
 
@@ -300,4 +320,6 @@ def _as_json(given: Given) -> dict[str, str | None]:
         "value": None if given.value is None else f"{given.value.normalize():f}",
         "reason": given.reason,
         "note": given.note,
+        "comment": given.comment,
+        "face": given.face,
     }

@@ -19,7 +19,7 @@ from assessments.fieldwork.planning.errors import DeclarationNeededError
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
 from assessments.instruments.model import EvidenceItem
-from assessments.models import Answer, AnswerState, Locus
+from assessments.models import OWED_STATES, Answer, AnswerState, Locus
 
 KEEP = "pakai-tersimpan"
 SETTLE = "pakai-pilihan"
@@ -34,7 +34,9 @@ class Voice:
     words: str
     time: str
     reason: str
+    comment: str
     note: str
+    face: str
     is_chosen: bool
 
 
@@ -87,6 +89,11 @@ class Card:
         return self._voice(mine) if mine and mine.state != AnswerState.OPEN else None
 
     @property
+    def is_owed(self) -> bool:
+        """Whether this person dealt with the question without a value, so that the score still waits for one."""
+        return self.row.mine is not None and self.row.mine.state in OWED_STATES
+
+    @property
     def others(self) -> tuple[Voice, ...]:
         return tuple(self._voice(answer) for answer in self.row.others if answer.state != AnswerState.OPEN)
 
@@ -137,7 +144,14 @@ class Card:
     def _voice(self, answer: Answer) -> Voice:
         words = presenters.judgement_words(answer, is_level=not self.row.question.is_secondary)
         return Voice(
-            answer.rater.full_name, words, presenters.time_words(answer), answer.reason, answer.note, answer.is_chosen
+            name=answer.rater.full_name,
+            words=words,
+            time=presenters.time_words(answer),
+            reason=answer.reason,
+            comment=answer.comment,
+            note=answer.note,
+            face=answer.get_face_display() if answer.face else "",
+            is_chosen=answer.is_chosen,
         )
 
 
@@ -190,6 +204,8 @@ def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: b
             value=given.value,
             reason=given.reason,
             note=given.note,
+            comment=given.comment,
+            face=given.face,
             seen_version=form.seen_version,
             client_id=form.cleaned_data["client_id"],
             settles_conflict=settles,
@@ -210,8 +226,8 @@ def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: b
 
 def _field(form: AnswerForm, field: str) -> str:
     """The field of the form that a refusal is about."""
-    if field == "reason":
-        return "reason"
+    if field in {"reason", "face"}:
+        return field
     return "value" if form.question.is_secondary else "choice"
 
 

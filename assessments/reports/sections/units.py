@@ -29,6 +29,8 @@ class IndicatorRow:
     reached_text: str
     next_level: str
     next_text: str
+    findings: tuple[str, ...]
+    """What the assessors say to the agency; what they say among themselves is in no story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,20 @@ def _row(indicator: IndicatorStory, instrument: Instrument) -> IndicatorRow:
         reached_text=lowest.text if lowest else "",
         next_level=f"Menuju tingkat {lowest.level + 1}" if lowest and next_text else "",
         next_text=next_text,
+        findings=_findings(indicator),
     )
+
+
+def _findings(indicator: IndicatorStory) -> tuple[str, ...]:
+    """Each comment once, and why an answer has no value: "Produk layanan 2, tidak terlihat: ruang terkunci"."""
+    found: dict[str, None] = {}
+    for method in indicator.methods:
+        for answer in method.answers:
+            if answer.reason:
+                found[f"{answer.subject}, {answer.state_text.lower()}: {answer.reason}"] = None
+            if answer.comment:
+                found[answer.comment] = None
+    return tuple(found)
 
 
 def _next(lowest: LevelGiven | None, levels: Mapping[int, str], max_level: int) -> str:

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from assessments.models import OWED_STATES
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -82,7 +84,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStory:
-    """One answer that went in; `rater` is empty for readers who may not know it."""
+    """One answer that went in; `rater` is empty for readers who may not know it.
+
+    `reason` says why there is no level, `comment` is the assessors' word to the agency; their private notes are
+    nowhere in a story. `face_text` says where a product was looked at. All three are empty where nothing was said.
+    """
 
     subject: str
     state: str
@@ -93,6 +99,9 @@ class AnswerStory:
     answer_id: int
     version: int
     rater: str
+    reason: str
+    comment: str
+    face_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,11 @@ class MethodStory:
     value_exact: str
     step: Step | None
     answers: tuple[AnswerStory, ...]
+
+    @property
+    def owed(self) -> int:
+        """Of the missing, those that could not be seen or were refused."""
+        return sum(answer.state in OWED_STATES for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.instruments import Indicator, Instrument
 from assessments.instruments.model import Dimension
-from assessments.models import METHOD_CHOICES, AnswerState, ResultLine, ReviewStep, SubjectKind, UnitResult
+from assessments.models import METHOD_CHOICES, AnswerState, Face, ResultLine, ReviewStep, SubjectKind, UnitResult
 from assessments.results.explain import arithmetic
 from assessments.results.explain.arithmetic import four
 from assessments.results.explain.reading import Sources
@@ -193,6 +193,9 @@ class UnitTeller:
             version=answer.version,
             # Who rated for the team did not give a value that a reviewer set.
             rater="" if answer.step else self.sources.raters.get(answer.rater_id, ""),
+            reason=answer.words.reason,
+            comment=answer.words.comment,
+            face_text=Face(answer.words.face).label if answer.words.face else "",
         )
 
     def _subject(self, answer: StoredAnswer, unit: UnitResult) -> str:

@@ -49,10 +49,11 @@ class MethodView:
         return len(self.answers) > EACH_UP_TO
 
     @cached_property
-    def tally(self) -> tuple[tuple[Decimal | None, int], ...]:
-        """How many subjects were given each value, from the highest; None for "tidak berlaku"."""
-        counted = Counter(answer.value for answer in self.answers)
-        return tuple(sorted(counted.items(), key=lambda pair: (pair[0] is None, -(pair[0] or 0))))
+    def tally(self) -> tuple[tuple[str, Decimal | None, int], ...]:
+        """How many subjects have each (state, value), from the highest value; states without one come last."""
+        counted = Counter((answer.state, answer.value) for answer in self.answers)
+        found = ((state, value, count) for (state, value), count in counted.items())
+        return tuple(sorted(found, key=lambda each: (each[1] is None, -(each[1] or 0), each[0])))
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ class IndicatorView:
 
     @cached_property
     def notes(self) -> tuple[Answer, ...]:
-        """Answers that come with a note for the reviewers or with a reason."""
+        """Answers that come with a reason, a comment for the agency, or a private note."""
         said = (answer for method in self.methods for answer in (*method.answers, *method.differing))
-        return tuple(answer for answer in said if answer.note or answer.reason)
+        return tuple(answer for answer in said if answer.note or answer.reason or answer.comment)
 
     @property
     def missing(self) -> int:

@@ -107,12 +107,12 @@ def test_the_pages_around_the_sheet_are_accessible(page, sign_in, dewi, sari, an
 def test_a_reason_is_asked_for_what_does_not_apply(page, sign_in, sari, small, part, accessible):
     sign_in(page, sari, part(small, "dokumen"))
     question = page.locator(".sheet-question").first
-    question.get_by_label("Catatan untuk IN-01").wait_for(state="attached")
+    question.get_by_label("Catatan internal untuk IN-01").wait_for(state="attached")
     question.get_by_label("Tidak berlaku", exact=True).check()
     expect(question.locator(".save-state")).to_contain_text("Tulis mengapa")
     accessible()
-    question.get_by_label("Mengapa tidak berlaku").fill("Unit baru dibentuk.")
-    question.get_by_label("Mengapa tidak berlaku").blur()
+    question.get_by_label("Alasan tanpa nilai").fill("Unit baru dibentuk.")
+    question.get_by_label("Alasan tanpa nilai").blur()
     expect(question.locator(".save-state")).to_contain_text("Tersimpan")
     assert Answer.objects.get().reason == "Unit baru dibentuk."
 
@@ -160,8 +160,8 @@ def test_an_expired_sign_in_keeps_what_was_typed_and_sends_it_after_signing_in_a
     address = page.url
     page.context.clear_cookies(name="sessionid")
     question = page.locator(".sheet-question").first
-    question.locator("details.note summary").click()
-    question.locator("textarea").fill("Renja 2026 halaman 14.")
+    question.locator("details.note-note summary").click()
+    question.get_by_label("Catatan internal untuk IN-01").fill("Renja 2026 halaman 14.")
     question.locator(".level-choice-2 label").click()
     page.wait_for_url("**/masuk/**")
     page.get_by_label("Alamat surel").fill(sari.email)

@@ -29,7 +29,14 @@ def test_the_first_answer_is_the_teams_value_and_starts_the_fieldwork(sari, dins
     event = Event.objects.about(answer).get()
     assert (event.actor, event.verb, event.agency) == (sari, "record_answer", dinsos.assessment.agency)
     assert event.detail["before"] is None
-    assert event.detail["after"] == {"state": "scored", "value": "3", "reason": "", "note": "Renja 2026 hlm. 14"}
+    assert event.detail["after"] == {
+        "state": "scored",
+        "value": "3",
+        "reason": "",
+        "note": "Renja 2026 hlm. 14",
+        "comment": "",
+        "face": "",
+    }
 
 
 def test_a_change_names_the_version_it_saw_and_keeps_the_old_value_in_its_history(sari, dinsos, answered):

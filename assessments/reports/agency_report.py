@@ -1,36 +1,40 @@
 """What the report to an agency's head says, from one stored result."""
 
+from collections.abc import Mapping
+
 from assessments.history.presenters import history_shown
 from assessments.history.selectors import history_of
-from assessments.models import Report
-from assessments.reports.phrases import NONE, addressee, day, long_name, verdict
-from assessments.reports.sections import calculation, summary, units, years
-from assessments.results.explain import tell
-from assessments.results.services import HEAD_OFFICE_NAME
+from assessments.models import Report, Result
+from assessments.reports.phrases import NONE, addressee, long_name, verdict
+from assessments.reports.sections import calculation, cover_letter, rank, remedies, summary, units, years
+from assessments.reports.sections.document import Chapter, Document
+from assessments.reports.wording.holding import texts_of
+from assessments.results.explain import ResultStory, tell
+
+FINAL = ("opening", "result", "request", "closing")
+UNFINISHED = ("opening", "unfinished", "request", "closing")
 
 
 def compose(report: Report) -> dict[str, object]:
     """The context of the report's template; its result comes from `Result.objects.with_names()`.
 
-    All of it is stored: nothing depends on the clock, on who asks, or on what came after the result, except the
-    history published of earlier years, which is as it stands at issue.
+    All of it is stored: nothing depends on the clock, on who asks, or on what came after the report's moment, except
+    the history published of earlier years, which is as it stands at issue.
     """
-    assert report.result is not None  # noqa: S101 - the database holds no agency's report without one
-    result = report.result
+    result = result_of(report)
     story = tell(result, with_raters=False)
     history = [year for year in history_of(result.assessment.agency) if year.year < story.year]
+    heads = remedies.heads_of(result)
     return {
+        "document": document(story),
         "story": story,
         "NONE": NONE,
-        "publisher": HEAD_OFFICE_NAME,
-        "title": f"{story.result_name} {story.year}",
-        "long_name": long_name(story),
-        "addressee": addressee(story.head_title, story.agency_name),
-        "computed_on": day(story.computed_at),
+        "cover_letter": letter(story, result, texts_of(report)),
         "verdict": verdict(story),
         "change": years.change(story, history),
+        "rank": rank.rank_of(result, at=report.issued_at),
         "next_band": summary.next_band(story),
-        "gaps": summary.gaps(story),
+        "gaps": summary.gaps(story, remedies.remedies(story, summary.gap_codes(story), heads)),
         "strengths": summary.strengths(story),
         "units_heading": summary.units_heading(story),
         "units_figure": summary.units_figure(story),
@@ -41,8 +45,69 @@ def compose(report: Report) -> dict[str, object]:
         "chapters": [units.chapter(unit, result.issue.instrument) for unit in story.units],
         "history": history_shown(history),
         "years_figure": years.years_figure(story, history),
-        "example": calculation.example(story),
-        "bands": list(calculation.band_rows(story)),
-        "published_rules": [rule for rule in story.rules if not rule.assumed],
-        "with_evidence": any(indicator.evidence for unit in story.units for indicator in unit.indicators),
+        **calculation.shown(story),
+    }
+
+
+def document(story: ResultStory) -> Document:
+    """The outside of an agency's report."""
+    many = len(story.units) > 1
+    shown = verdict(story)
+    return Document(
+        heading=story.result_name,
+        year=story.year,
+        paper="Laporan hasil penilaian bagi pimpinan instansi",
+        name=long_name(story),
+        within="",
+        addressee=tuple(line for line in (addressee(story.head_title, story.agency_name), story.head_name) if line),
+        office=story.office_name,
+        period=story.period_name,
+        description=f"{story.period_name}: nilai {shown.score}, {shown.opinion}.",
+        created=story.computed_at,
+        is_example=story.is_example,
+        contents=(
+            Chapter("surat", "Surat pengantar"),
+            Chapter("ringkasan", "Ringkasan"),
+            Chapter("perbandingan", "Perbandingan unit dan dimensi" if many else "Hasil menurut dimensi"),
+            Chapter("unit", f"Uraian {len(story.units)} unit layanan" if many else "Uraian unit layanan"),
+            Chapter("hitungan", "Bagaimana nilai ini dihitung"),
+            Chapter("asumsi", "Asumsi yang dipakai"),
+            Chapter("lampiran", "Bukti dukung dan lampiran"),
+        ),
+    )
+
+
+def result_of(report: Report) -> Result:
+    """The result that a report is about; only recaps have none, and they are composed elsewhere."""
+    assert report.result is not None  # noqa: S101 - the database holds no such report without one
+    return report.result
+
+
+def letter(story: ResultStory, result: Result, texts: Mapping[str, str]) -> cover_letter.CoverLetter:
+    """The letter to the agency's head."""
+    return cover_letter.cover_letter(
+        texts,
+        values(story, result),
+        parts=UNFINISHED if story.provisional else FINAL,
+        addressee=(addressee(story.head_title, story.agency_name), story.head_name),
+        enclosed="Satu laporan",
+    )
+
+
+def values(story: ResultStory, result: Result) -> dict[str, str]:
+    """What the words of an agency's papers may name."""
+    shown = verdict(story)
+    return {
+        "pimpinan": addressee(story.head_title, story.agency_name),
+        "instansi": long_name(story),
+        "periode": story.period_name,
+        "tahun": str(story.year),
+        "penilaian": story.instrument_title,
+        "hasil": story.result_name,
+        "dasar": cover_letter.basis(result.issue.instrument),
+        "nilai": shown.score,
+        "opini": shown.opinion,
+        "jumlah_unit": str(len(story.units)),
+        "kantor": story.office_name,
+        "penandatangan": cover_letter.signer(story.office_name),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from django.template.loader import render_to_string
 
 from assessments.models import Report, ReportKind
 from assessments.paper.rendering import render_pdf
-from assessments.reports import agency_report
+from assessments.reports import agency_report, certificate, recap_report, unit_report
 from assessments.reports.letter import letter_of
+from assessments.reports.wording.holding import version_now
 
 # Grows when a wording that stands in Python changes; templates, stylesheet and fonts count by their bytes.
-WORDING = 1
+WORDING = 2
 SHARED = ("templates/charts", "static/vendor/source-sans-3.52.0")
 
 
@@ -40,23 +41,48 @@ class Kind:
         return (f"templates/{Path(self.template).parent}", f"static/{self.stylesheet}", *SHARED)
 
 
+PAPER = "assessments/reports/paper"
+STYLES = "reports/report.css"
+
 KINDS: Mapping[str, Kind] = {
-    ReportKind.AGENCY: Kind("assessments/reports/paper/agency.html", "reports/report.css", agency_report.compose),
+    ReportKind.AGENCY: Kind(
+        f"{PAPER}/agency.html", STYLES, agency_report.compose, wording=partial(version_now, ReportKind.AGENCY)
+    ),
+    ReportKind.UNIT: Kind(
+        f"{PAPER}/unit.html", STYLES, unit_report.compose, wording=partial(version_now, ReportKind.UNIT)
+    ),
+    ReportKind.REGIONAL: Kind(
+        f"{PAPER}/recap.html", STYLES, recap_report.compose, wording=partial(version_now, ReportKind.REGIONAL)
+    ),
+    ReportKind.NATIONAL: Kind(
+        f"{PAPER}/recap.html", STYLES, recap_report.compose, wording=partial(version_now, ReportKind.NATIONAL)
+    ),
+    ReportKind.CERTIFICATE: Kind(
+        f"{PAPER}/certificate.html",
+        STYLES,
+        certificate.compose,
+        is_due=certificate.is_due,
+        wording=partial(version_now, ReportKind.CERTIFICATE),
+    ),
 }
 
 
+def content_of(report: Report) -> dict[str, object]:
+    """Everything that a template of this kind shows, on paper or on a screen.
+
+    `report` may be unsaved, its result comes from `Result.objects.with_names()`.
+    """
+    return {
+        **KINDS[report.kind].compose(report),
+        "kind": report.kind,
+        "letter": letter_of(report),
+        "template_version": report.template_version or template_version(report.kind),
+    }
+
+
 def html_of(report: Report) -> str:
-    """The report as HTML; `report` may be unsaved, its result comes from `Result.objects.with_names()`."""
-    chosen = KINDS[report.kind]
-    return render_to_string(
-        chosen.template,
-        {
-            **chosen.compose(report),
-            "kind": report.kind,
-            "letter": letter_of(report),
-            "template_version": report.template_version or template_version(report.kind),
-        },
-    )
+    """The report as the HTML that its PDF is drawn from."""
+    return render_to_string(KINDS[report.kind].template, content_of(report))
 
 
 def pdf_of(report: Report) -> bytes:

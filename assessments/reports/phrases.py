@@ -9,6 +9,7 @@ from django.template.defaultfilters import date as written_date
 from django.utils import timezone
 
 from agencies.models.agency import LOCAL_GOVERNMENTS
+from assessments.models.result import Scored
 from assessments.numbers_in_text import comma
 from assessments.results.explain import BandStory, ResultStory, Standing
 from assessments.scoring import rounded
@@ -78,6 +79,23 @@ def verdict(standing: Standing) -> Verdict:
         is_final=standing.opinion_is_final,
         interval=_interval(standing),
         possible=_possible(standing),
+    )
+
+
+def standing_verdict(row: Scored) -> Verdict:
+    """The verdict on a stored number whose story is not told; it says nothing of what is still possible."""
+    colour = row.zone or row.indicative_zone
+    return Verdict(
+        score=number(row.score),
+        is_missing=row.score is None,
+        zone=colour or "none",
+        zone_text=f"Zona {row.zone.title()}" if row.zone else colour.capitalize() or "Belum ada zona",
+        colour=colour.capitalize() or NONE,
+        category=row.category,
+        opinion=row.opinion or "Belum ada opini",
+        is_final=row.opinion_is_final,
+        interval="",
+        possible="",
     )
 
 

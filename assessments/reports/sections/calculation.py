@@ -32,6 +32,17 @@ class BandRow:
     is_here: bool
 
 
+def shown(story: ResultStory) -> dict[str, object]:
+    """What the closing chapters of a report show: the worked example, bands, rules, assumptions, evidence."""
+    return {
+        "example": example(story),
+        "bands": list(band_rows(story)),
+        "published_rules": [rule for rule in story.rules if not rule.assumed],
+        "assumptions": story.assumptions,
+        "with_evidence": any(indicator.evidence for unit in story.units for indicator in unit.indicators),
+    }
+
+
 def example(story: ResultStory) -> Example | None:
     """The indicator that loses most among those with several answers, followed up to the agency's score."""
     found = [

@@ -1,11 +1,12 @@
 """The one page that says it all, and the units beside each other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessments.reports.figures import Figure, Measure, figure
 from assessments.reports.phrases import Verdict, number, verdict
+from assessments.reports.sections.remedies import Remedy
 from assessments.results.explain import DimensionStory, IndicatorAcross, ResultStory, UnitStory
 
 MOST_GAPS = 5
@@ -24,6 +25,7 @@ class Across:
     percent: str
     where: str
     lost: str
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,15 @@ class DimensionHead:
     mean: str
 
 
-def gaps(story: ResultStory) -> list[Across]:
-    """The indicators that take most from the agency's score."""
-    return [_across(each) for each in story.losses_by_indicator[:MOST_GAPS] if each.mean_lost]
+def gap_codes(story: ResultStory) -> list[str]:
+    """The indicators that take most from the agency's score, the largest loss first."""
+    return [each.code for each in story.losses_by_indicator[:MOST_GAPS] if each.mean_lost]
+
+
+def gaps(story: ResultStory, remedies: Mapping[str, Remedy]) -> list[Across]:
+    """The indicators that take most from the agency's score, each with who mends it."""
+    found = story.losses_by_indicator[:MOST_GAPS]
+    return [replace(_across(each), remedy=remedies.get(each.code)) for each in found if each.mean_lost]
 
 
 def strengths(story: ResultStory) -> list[Across]:

@@ -1,0 +1,1 @@
+"""The words of letters and reports that people may change, each in its fixed place."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("assessments.dashboards.urls")),
     path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.offline.urls")),
+    path("", include("assessments.followup.urls")),
     path("", include("assessments.preparation.urls")),
     path("", include("assessments.quality.urls")),
     path("", include("assessments.publishing.urls")),

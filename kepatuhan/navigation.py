@@ -47,6 +47,7 @@ PLACES: tuple[Place, ...] = (
     Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Laporan", "report_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE, Role.BUREAU, Role.OFFICIAL})),
     Place("Persiapan", "preparation_home", frozenset(Role) - {Role.ADMINISTRATOR}),
+    Place("Tindak lanjut", "followup_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

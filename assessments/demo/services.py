@@ -15,6 +15,7 @@ from agencies.models import Agency, Membership, Office, Region, ServiceProduct, 
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.demo.closing import close_round, reply_and_decide
+from assessments.demo.followup import invent_follow_up
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
 from assessments.fieldwork.planning.services import (
@@ -71,9 +72,13 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for raw in content["preparation"]
             for period in Period.objects.select_related("issue").filter(code=raw["period"])
         ]
+        followed = [
+            invent_follow_up(agency=agencies[raw["agency"]], people=people, bureau=people[raw["bureau"]])
+            for raw in content["follow_up"]
+        ]
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
-    return any(loaded) or any(prepared)
+    return any((*loaded, *prepared, *followed))
 
 
 def sign_ins() -> tuple[SignIn, ...]:

@@ -161,6 +161,11 @@ class Indicator(Part):
     def applies_to(self, *, agency_kind: str, unit_kind: str) -> bool:
         return (not self.agency_kinds or agency_kind in self.agency_kinds) and (not self.loci or unit_kind in self.loci)
 
+    @property
+    def is_in_own_hands(self) -> bool:
+        """Whether a unit can lift it by its own work: not a figure of others, nor what users alone say of it."""
+        return any(rule.subject not in {"user", "agency"} for rule in self.methods.values())
+
 
 class Dimension(Part):
     code: Annotated[str, Field(pattern=r"^[A-Z]{1,3}$")]

@@ -33,6 +33,7 @@ from assessments.models.followup import (
     RecommendationStep,
 )
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
+from assessments.models.mentoring import AgreedAction, MentoringFile, MentoringSession, Participant, Side
 from assessments.models.objection import Objection, ObjectionDecision, ObjectionFile, Outcome
 from assessments.models.offline import JournalEvent, JournalState, OfflineDevice, PhotoPiece, PhotoUpload
 from assessments.models.period import Period, PeriodWindow, WindowKind
@@ -85,6 +86,7 @@ __all__ = [
     "STEPS_BEFORE",
     "TRANSITIONS",
     "Action",
+    "AgreedAction",
     "AlteredInstrumentError",
     "Answer",
     "AnswerEvidence",
@@ -109,12 +111,15 @@ __all__ = [
     "JournalEvent",
     "JournalState",
     "Locus",
+    "MentoringFile",
+    "MentoringSession",
     "NoOpenProducts",
     "Objection",
     "ObjectionDecision",
     "ObjectionFile",
     "OfflineDevice",
     "Outcome",
+    "Participant",
     "Period",
     "PeriodWindow",
     "PhotoPiece",
@@ -143,6 +148,7 @@ __all__ = [
     "SelfAssessment",
     "SelfAssessmentState",
     "Severity",
+    "Side",
     "Stage",
     "StageMovedError",
     "Subject",

@@ -1,6 +1,7 @@
 """What the Ombudsman asks an agency to mend, the steps of its follow-up, and the proof."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -155,6 +156,9 @@ class Recommendation(models.Model):
     written_at = models.DateTimeField("ditulis pada", default=timezone.now)
     is_example = models.BooleanField("data contoh", default=False)
 
+    step: str
+    """The latest step, where the row was read `with_step()`."""
+
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
@@ -181,6 +185,10 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.unit or self.agency}"
+
+    def is_late(self, today: date) -> bool:
+        """Whether the agency owes proof whose last day is over; the row was read `with_step()`."""
+        return self.step in OWED_STEPS and self.due_on is not None and self.due_on < today
 
     @property
     def source_words(self) -> str:

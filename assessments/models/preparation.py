@@ -167,6 +167,7 @@ class ChecklistItem(models.Model):
         verbose_name="penanggung jawab",
     )
     due_on = models.DateField("batas waktu", null=True, blank=True)
+    needs_signature = models.BooleanField("menunggu tanda tangan pimpinan", default=False)
 
     objects = ChecklistItemQuerySet.as_manager()
 

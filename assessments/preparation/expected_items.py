@@ -38,8 +38,3 @@ def expected_items(instrument: Instrument, *, agency_kind: str, unit_kind: str) 
         if "secondary" not in indicator.methods
         for number, evidence in enumerate(indicator.evidence, start=1)
     )
-
-
-def is_in_own_hands(indicator: Indicator) -> bool:
-    """Whether a unit can lift it by its own work: not a figure of others, nor what users alone say of it."""
-    return any(rule.subject not in {"user", "agency"} for rule in indicator.methods.values())

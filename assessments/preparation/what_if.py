@@ -9,7 +9,6 @@ from typing import get_args
 
 from assessments.instruments import Indicator, Instrument
 from assessments.instruments.model import CostClass
-from assessments.preparation.expected_items import is_in_own_hands
 from assessments.preparation.forecast import Forecast, UnitForecast
 from assessments.scoring import (
     Band,
@@ -69,7 +68,7 @@ def offers_of(forecast: Forecast, instrument: Instrument, *, step: Step) -> tupl
         found: list[Offer] = []
         for each in unit.values:
             indicator = indicators[each.indicator]
-            if each.value is None or each.value >= 1 or not is_in_own_hands(indicator):
+            if each.value is None or each.value >= 1 or not indicator.is_in_own_hands:
                 continue
             top = instrument.max_level_of(indicator)
             target = Fraction(1) if step is Step.TOP else Fraction((each.value * top) // 1 + 1, top)

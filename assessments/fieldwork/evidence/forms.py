@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from assessments.fieldwork.questions import indicators_at, instrument_at
 from assessments.files.kinds import ACCEPT, ACCEPTED_WORDS
+from assessments.form_fields import FilesField, FilesInput
 from assessments.models import Evidence, Locus
 
 NO_FILE = "Ambil foto atau pilih berkas dahulu."
@@ -22,20 +22,6 @@ def file_help() -> str:
     """What is taken, in words."""
     kinds = f"{ACCEPTED_WORDS[0].upper()}{ACCEPTED_WORDS[1:]}"
     return f"{kinds}; paling besar {settings.UPLOAD_LARGEST_MB} MB setiap berkas."
-
-
-class FilesInput(forms.ClearableFileInput):
-    """A file input that takes several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or several, as a list."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        files = data if isinstance(data, list) and data else [data or None]
-        return [file for each in files if (file := super(FilesField, self).clean(each, initial))]
 
 
 def _files_field(*, several: bool) -> FilesField:

@@ -8,19 +8,10 @@ from django.utils import timezone
 
 from agencies.models import ServiceUnit, User
 from assessments.fieldwork.planning.services.periods import Window
+from assessments.form_fields import DayField
 from assessments.models import InstrumentIssue, Period, TeamMember, Visit, WindowKind
 
 TOO_LONG = "Ringkas sampai %(limit_value)d huruf; sekarang %(show_value)d."
-DATE_ERRORS = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal sebagai hari/bulan/tahun, misalnya 01/08/2026."}
-
-
-class DayField(forms.DateField):
-    """A day, by the date picker of the browser or typed."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], error_messages=DATE_ERRORS, **kwargs)
 
 
 class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only for the type checker

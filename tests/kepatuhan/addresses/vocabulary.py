@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 
 from agencies.models import Agency
 from agencies.roles import Role
-from assessments.models import Assessment, Evidence, Locus, Report, Result, UserContact, Visit
+from assessments.models import (
+    Assessment,
+    Evidence,
+    Locus,
+    ProofFile,
+    Recommendation,
+    Report,
+    Result,
+    UserContact,
+    Visit,
+)
 from assessments.models.preparation import ItemFile
 
 OFFICE = frozenset({Role.ASSESSOR, Role.LEAD, Role.VERIFIER, Role.VALIDATOR})
@@ -22,6 +32,7 @@ EVERYBODY = frozenset(Role)
 ADMIN = frozenset({Role.ADMINISTRATOR})
 PREPARING = AGENCY | UNIT
 BUREAU = frozenset({Role.BUREAU})
+VALIDATOR = frozenset({Role.VALIDATOR})
 OTHERS_HERE = EVERYBODY - PREPARING
 
 
@@ -39,6 +50,8 @@ class Side:
     evidence: Evidence
     visit: Visit
     contact: UserContact
+    recommendation: Recommendation
+    proof: ProofFile
 
 
 Arguments = Callable[[Side], dict[str, object]]

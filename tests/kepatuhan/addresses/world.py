@@ -11,7 +11,20 @@ from agencies.roles import Role
 from assessments.contacts.sealing import OpenContact, seal
 from assessments.demo.services import load_demo
 from assessments.fieldwork.services import plan_assessment
-from assessments.models import Assessment, Evidence, EvidenceVersion, Locus, Period, Report, Result, UserContact, Visit
+from assessments.followup.services import issue, propose
+from assessments.models import (
+    Assessment,
+    Evidence,
+    EvidenceVersion,
+    Locus,
+    Period,
+    ProofFile,
+    Recommendation,
+    Report,
+    Result,
+    UserContact,
+    Visit,
+)
 from assessments.models.preparation import ChecklistItem, ItemFile, PreparationFile
 from assessments.reports.kinds import template_version, wording_version
 from assessments.reports.sources import source_fingerprint
@@ -46,6 +59,7 @@ def _side(agency: Agency, actor: User) -> Side:
     file = PreparationFile(unit=locus.unit, name="renja.pdf", media_type="application/pdf", size=4, uploaded_by=actor)
     file.sha256 = "0" * 64
     file.file.save("renja.pdf", ContentFile(b"%PDF"))
+    recommendation = _issued(locus, actor)
     return Side(
         agency=agency,
         released=rounds["kepatuhan-2024"],
@@ -57,6 +71,8 @@ def _side(agency: Agency, actor: User) -> Side:
         attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
         contact=_contact(locus, actor),
         visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
+        recommendation=recommendation,
+        proof=_proof(recommendation, actor),
     )
 
 
@@ -86,6 +102,18 @@ def _contact(locus: Locus, actor: User) -> UserContact:
         fingerprint="0" * 64,
         added_by=actor,
     )
+
+
+def _issued(locus: Locus, actor: User) -> Recommendation:
+    row = propose(actor=actor, agency=locus.unit.agency, unit=locus.unit, kind="improvement", text="Perbaiki.")
+    return issue(actor=actor, recommendation=row, due_on=date(2026, 12, 1))
+
+
+def _proof(recommendation: Recommendation, actor: User) -> ProofFile:
+    file = ProofFile(recommendation=recommendation, name="sk.pdf", media_type="application/pdf", size=4)
+    file.sha256, file.uploaded_by = "2" * 64, actor
+    file.file.save("sk.pdf", ContentFile(b"%PDF"))
+    return file
 
 
 def _evidence(locus: Locus, actor: User) -> Evidence:

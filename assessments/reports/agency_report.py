@@ -6,7 +6,7 @@ from assessments.history.presenters import history_shown
 from assessments.history.selectors import history_of
 from assessments.models import Report, Result
 from assessments.reports.phrases import NONE, addressee, long_name, verdict
-from assessments.reports.sections import calculation, cover_letter, rank, remedies, summary, units, years
+from assessments.reports.sections import calculation, cover_letter, findings, rank, remedies, summary, units, years
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
 from assessments.results.explain import ResultStory, tell
@@ -25,6 +25,9 @@ def compose(report: Report) -> dict[str, object]:
     story = tell(result, with_raters=False)
     history = [year for year in history_of(result.assessment.agency) if year.year < story.year]
     heads = remedies.heads_of(result)
+    products = findings.recommendations_at(result, at=report.issued_at)
+    own = findings.of_result(products, result)
+    today = findings.day_of(report.issued_at)
     return {
         "document": document(story),
         "story": story,
@@ -34,7 +37,11 @@ def compose(report: Report) -> dict[str, object]:
         "change": years.change(story, history),
         "rank": rank.rank_of(result, at=report.issued_at),
         "next_band": summary.next_band(story),
-        "gaps": summary.gaps(story, remedies.remedies(story, summary.gap_codes(story), heads)),
+        "gaps": summary.gaps(
+            story,
+            remedies.remedies(story, summary.gap_codes(story), heads.by_locus)
+            | findings.named_remedies(own, heads.by_unit),
+        ),
         "strengths": summary.strengths(story),
         "units_heading": summary.units_heading(story),
         "units_figure": summary.units_figure(story),
@@ -43,6 +50,9 @@ def compose(report: Report) -> dict[str, object]:
         "some_rescaled": summary.some_rescaled(story),
         "unit_rows": summary.unit_rows(story),
         "chapters": [units.chapter(unit, result.issue.instrument) for unit in story.units],
+        "findings": findings.findings(story),
+        "recommendations": findings.asked(own, heads.by_unit, on=today),
+        "outstanding": findings.asked(findings.outstanding(products, result), heads.by_unit, on=today),
         "history": history_shown(history),
         "years_figure": years.years_figure(story, history),
         **calculation.shown(story),
@@ -70,6 +80,7 @@ def document(story: ResultStory) -> Document:
             Chapter("ringkasan", "Ringkasan"),
             Chapter("perbandingan", "Perbandingan unit dan dimensi" if many else "Hasil menurut dimensi"),
             Chapter("unit", f"Uraian {len(story.units)} unit layanan" if many else "Uraian unit layanan"),
+            Chapter("temuan", "Temuan dan saran"),
             Chapter("hitungan", "Bagaimana nilai ini dihitung"),
             Chapter("asumsi", "Asumsi yang dipakai"),
             Chapter("lampiran", "Bukti dukung dan lampiran"),

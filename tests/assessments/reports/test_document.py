@@ -88,9 +88,10 @@ def test_an_agency_of_which_nothing_is_answered_has_a_report_too(paper_of, both_
 
 
 def test_composing_costs_the_same_queries_for_one_unit_and_for_two(paper_of, whole, result, django_assert_num_queries):
-    # units, lines, evidence and its indicators, products; published years; heads of units, rank
+    # units, lines, evidence and its indicators, products; published years; heads of units, rank;
+    # what was asked
     for each in (whole, result):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             html_of(paper_of(each))
 
 

@@ -1,6 +1,7 @@
 """What devices in the field send: journals of events kept as they came, and photos that arrive in pieces."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils import timezone
 from assessments.models.answer import Answer
 from assessments.models.assessment import Locus
 from assessments.models.evidence import EvidenceVersion
+
+if TYPE_CHECKING:
+    from agencies.models import User
 
 
 class OfflineDevice(models.Model):
@@ -48,6 +52,10 @@ class JournalEventQuerySet(models.QuerySet["JournalEvent"]):
     def waiting(self) -> "JournalEventQuerySet":
         """The events that a person still has to decide."""
         return self.filter(state__in=[JournalState.CONFLICT, JournalState.QUARANTINED])
+
+    def for_person(self, user: "User") -> "JournalEventQuerySet":
+        """The events of a person's own journal, and those that the person delivered for a colleague."""
+        return self.filter(Q(user=user) | Q(delivered_by=user))
 
 
 class JournalEvent(models.Model):

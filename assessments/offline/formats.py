@@ -3,9 +3,9 @@
 Format 1. Every event: `format`, `id`, `device`, `person`, `sequence`, `at` (the device's clock, ISO text), `kind`,
 `locus`, `body`. Bodies by kind:
 
-- `answer`: `indicator`, `method`, `subject`, `state`, `value` (text or null), `reason`, `note`, and optionally
-  `comment` and `face`; `base` (version of the person's own answer in the pack, 0 for none) and `after` (the id of
-  the journal's former event about the same question, or null).
+- `answer`: `indicator`, `method`, `subject`, `state`, `value` (text or null); `reason`, `note`, `comment`, `face`, each
+  empty where it is missing; `base` (version of the person's own answer in the pack, 0 for none) and `after` (the id
+  of the journal's former event about the same question, or null).
 - `subject`: `subject`, `name`, `duty`, `is_substitute`, and `before` with the same three as the person saw them.
 - `photo`: `upload`, `sha256`, `size`, `name`, `indicators`.
 """
@@ -37,6 +37,8 @@ class AnswerBody:
     value: Decimal | None
     reason: str
     note: str
+    comment: str
+    face: str
     base: int
     after: UUID | None
 
@@ -113,6 +115,8 @@ def _answer(body: Mapping[str, Any]) -> AnswerBody:
         value=None if value is None else _decimal(value),
         reason=_text(body, "reason", 2000),
         note=_text(body, "note", 20_000),
+        comment=_text(body, "comment", 20_000),
+        face=_text(body, "face", 10),
         base=_whole(body, "base"),
         after=_uuid(body, "after") if body.get("after") is not None else None,
     )

@@ -40,7 +40,7 @@ def facts_of(standing: Standing) -> SheetFacts:
         said=tuple(_said(question, standing) for question in standing.questions),
         evidence={code: len(found) for code, found in by_indicator(pieces).items()},
         photos=tuple(_photos(pieces)),
-        quotas=tuple(_quotas(standing)),
+        quotas=tuple(quotas_of(standing)),
         doubted=tuple(_doubted(standing.locus)),
     )
 
@@ -72,7 +72,7 @@ def _photos(pieces: tuple[Piece, ...]) -> Iterator[Photo]:
             )
 
 
-def _quotas(standing: Standing) -> Iterator[Quota]:
+def quotas_of(standing: Standing) -> Iterator[Quota]:
     """How many users were asked, against the edition's quota; without one, against what its methods expect."""
     locus = standing.locus
     instrument = locus.assessment.period.issue.instrument

@@ -10,10 +10,13 @@ from django.utils import timezone
 from agencies.models import User
 from assessments.fieldwork import presenters
 from assessments.fieldwork.evidence.selectors import by_indicator, pieces_at
+from assessments.fieldwork.leaving.checks import SHIPPED
+from assessments.fieldwork.leaving.presenters import ADVICE, TITLES
+from assessments.fieldwork.leaving.selectors import quotas_of
 from assessments.fieldwork.questions import Part, Question, instrument_at
-from assessments.fieldwork.selectors.standing import standing_of
+from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.files.checking import largest_upload
-from assessments.models import Answer, AnswerState, Locus, OfflineDevice, RaterRole, Subject
+from assessments.models import STATES_WITH_REASON, Answer, Face, Locus, OfflineDevice, RaterRole, Subject
 from assessments.offline.formats import NEWEST
 from assessments.offline.selectors.last_year import last_values_of
 from assessments.permissions import place_in_team
@@ -46,7 +49,9 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
         "is_example": locus.assessment.is_example,
         "is_lead": member is not None and member.is_lead,
         "rules": rules_as_data(locus.assessment.period.issue.rules),
-        "states": _states(),
+        "states": {state.value: state.label for state in STATES_WITH_REASON},
+        "without": {method: presenters.choices_without_value(method) for method in presenters.METHOD_WORDS},
+        "faces": Face.choices,
         "methods": dict(presenters.METHOD_WORDS),
         "areas": {area.value: words for area, words in presenters.AREA_WORDS.items()},
         "subjects": [_subject(subject) for subject in standing.subjects],
@@ -54,19 +59,17 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
         "indicators": _indicators(standing.questions),
         "excluded": dict(standing.excluded),
         "answers": _answers(locus, user),
+        "disputed": _disputed(standing),
         "evidence": {code: len(found) for code, found in by_indicator(pieces_at(locus)).items()},
         "last_year": last_values_of(locus),
+        "leaving": {
+            "thresholds": SHIPPED.model_dump(mode="json"),
+            "users": next((quota.need for quota in quotas_of(standing)), 0),
+            "titles": {check.value: words for check, words in TITLES.items()},
+            "advice": {check.value: words for check, words in ADVICE.items()},
+        },
         "largest_upload": largest_upload(),
     }
-
-
-def _states() -> list[dict[str, object]]:
-    """What an answer without a level may be, each with its words; all of these need a reason."""
-    return [
-        {"code": state.value, "label": state.label}
-        for state in AnswerState
-        if state not in {AnswerState.SCORED, AnswerState.OPEN}
-    ]
 
 
 def _subject(subject: Subject) -> dict[str, object]:
@@ -120,6 +123,12 @@ def _indicators(questions: Iterable[Question]) -> dict[str, object]:
     return dict(found)
 
 
+def _disputed(standing: Standing) -> list[list[str]]:
+    """The questions on which the team differs and nobody has chosen."""
+    subjects = {subject.pk: str(subject.public_id) for subject in standing.subjects}
+    return [[code, method, subjects[subject]] for code, method, subject in sorted(standing.disputed_keys)]
+
+
 def _answers(locus: Locus, user: User) -> list[dict[str, object]]:
     """Everything said at the locus, by whom; `mine` marks this person's own."""
     rows = (
@@ -136,6 +145,8 @@ def _answers(locus: Locus, user: User) -> list[dict[str, object]]:
             "value": None if row.value is None else f"{row.value.normalize():f}",
             "reason": row.reason,
             "note": row.note if row.rater_id == user.pk else "",
+            "comment": row.comment if row.rater_id == user.pk else "",
+            "face": row.face,
             "version": row.version,
             "chosen": row.is_chosen,
         }

@@ -3,5 +3,16 @@
 from assessments.offline.services.devices import known_device, take_along
 from assessments.offline.services.journal import deliver
 from assessments.offline.services.photos import received_bytes, take_piece
+from assessments.offline.services.settling import keep_server_value, let_go, try_again, use_device_value
 
-__all__ = ["deliver", "known_device", "received_bytes", "take_along", "take_piece"]
+__all__ = [
+    "deliver",
+    "keep_server_value",
+    "known_device",
+    "let_go",
+    "received_bytes",
+    "take_along",
+    "take_piece",
+    "try_again",
+    "use_device_value",
+]

@@ -84,6 +84,8 @@ def _answer(row: JournalEvent, body: AnswerBody, locus: Locus) -> Applied:
         client_id=row.client_id,
         reason=body.reason,
         note=body.note,
+        comment=body.comment,
+        face=body.face,
     )
     return Applied(answer=answer, version=answer.version)
 
@@ -93,7 +95,7 @@ def _seen_version(user: User, body: AnswerBody) -> int:
     former = JournalEvent.objects.filter(client_id=body.after, user=user).first() if body.after else None
     if former is None:
         return body.base
-    if former.state == JournalState.APPLIED and former.version is not None:
+    if former.state in {JournalState.APPLIED, JournalState.SETTLED} and former.version is not None:
         return former.version
     return body.base if former.base_version is None else former.base_version
 

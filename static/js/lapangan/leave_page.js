@@ -1,4 +1,4 @@
-// "Boleh pulang?" without a connection.
+// "Boleh pulang?" without a connection: the same checks as on the sheet of the office.
 
 import { h } from "./dom.js";
 import { heading, missing } from "./outline.js";
@@ -10,30 +10,62 @@ export async function leavePage(app, locus) {
   if (!sheet) {
     return missing();
   }
-  const open = sheet.pack.parts
-    .map((part) => {
-      const questions = sheet.questionsOf(part);
-      const { answered, expected } = sheet.progressOf(questions);
-      return { part, missing: expected - answered, disputed: questions.filter(({ key }) => sheet.isDisputed(key)).length };
-    })
-    .filter((each) => each.missing || each.disputed);
-  const total = open.reduce((sum, each) => sum + each.missing, 0);
+  const points = sheet.openPoints();
+  const checks = [...new Set(points.map((point) => point.check))];
   const waiting = (await app.store.all("queue")).filter((entry) => entry.locus === locus).length;
   return {
     title: "Boleh pulang?",
     nodes: [
       ...heading(sheet, "Boleh pulang?", `#/lokus/${locus}`),
-      h("p", { class: "lead" }, total ? `Masih ada ${total} jawaban kosong.` : "Ya. Semua jawaban sudah terisi."),
+      h("p", { class: "lead" }, points.length ? `Belum: ${points.length} hal masih terbuka.` : "Ya. Tidak ada lagi yang terbuka."),
       waiting ? h("p", {}, `${waiting} isian masih di perangkat ini dan dikirim begitu ada sambungan.`) : null,
-      h(
-        "ul",
-        { class: "part-list" },
-        open.map(({ part, missing: count, disputed }) =>
-          h("li", {}, h("a", { href: `#/lokus/${locus}/${part.slug}` }, h("span", { class: "part-name" }, part.words), h("span", { class: "part-count" }, [count && `${count} kosong`, disputed && `${disputed} berbeda`].filter(Boolean).join(", ")))),
-        ),
-      ),
+      ...checks.flatMap((check) => group(sheet, check, points.filter((point) => point.check === check))),
       scoreLines(sheet),
-      h("p", {}, "Menyerahkan lembar kepada verifikator dilakukan ketua tim di lembar biasa, setelah semua isian diterima server."),
+      h(
+        "p",
+        {},
+        "Ukuran dan terang foto diperiksa setelah fotonya diterima server. Menyerahkan lembar kepada verifikator dilakukan ketua tim di lembar biasa, setelah semua isian diterima.",
+      ),
     ].filter(Boolean),
   };
+}
+
+function group(sheet, check, points) {
+  const { titles, advice } = sheet.pack.leaving;
+  return [
+    h("h2", {}, `${titles[check]} (${points.length})`),
+    h("p", { class: "quiet" }, advice[check]),
+    h("ul", { class: "part-list" }, check === "unanswered" ? byPart(sheet, points) : points.map((point) => line(sheet, point))),
+  ];
+}
+
+function byPart(sheet, points) {
+  const open = new Map();
+  for (const point of points) {
+    const part = partOf(sheet, point);
+    open.set(part, (open.get(part) ?? 0) + 1);
+  }
+  return [...open].map(([part, count]) => entry(sheet, part, part.words, `${count} kosong`));
+}
+
+function line(sheet, point) {
+  if (point.check === "quota") {
+    return h("li", {}, h("a", { href: `#/lokus/${sheet.pack.locus}` }, h("span", { class: "part-name" }, "Pengguna yang ditanyai"), h("span", { class: "part-count" }, `${point.have} dari ${point.need}`)));
+  }
+  const part = partOf(sheet, point);
+  return entry(sheet, part, `${point.indicator} ${sheet.pack.indicators[point.indicator].label}`, part.words);
+}
+
+function entry(sheet, part, name, detail) {
+  return h(
+    "li",
+    {},
+    h("a", { href: `#/lokus/${sheet.pack.locus}/${part.slug}` }, h("span", { class: "part-name" }, name), h("span", { class: "part-count" }, detail)),
+  );
+}
+
+function partOf(sheet, { indicator, method, subject }) {
+  return sheet.pack.parts.find(
+    (part) => part.subject === subject && part.questions.some(([code, way]) => code === indicator && way === method),
+  );
 }

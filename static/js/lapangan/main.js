@@ -13,7 +13,7 @@ import { pulse } from "./server.js";
 import { signOut } from "./sign_out.js";
 import { roomWarning } from "./room.js";
 import { openStore } from "./store.js";
-import { take } from "./take.js";
+import { take, takeAlong } from "./take.js";
 
 const ROUTES = [
   [/^#\/bawa\/([0-9a-f-]{36})$/, take],
@@ -39,6 +39,7 @@ class App extends EventTarget {
     this.sender = new Sender(this.store, person.id);
     this.channel = new BroadcastChannel(`lapangan-${person.id}`);
     this.channel.onmessage = () => this.#changed();
+    this.sender.addEventListener("decided", ({ detail }) => this.#renew(detail));
     this.sender.addEventListener("change", () => {
       this.channel.postMessage("change");
       this.#changed();
@@ -52,6 +53,16 @@ class App extends EventTarget {
     this.#changed();
     this.sender.nudge();
     return row;
+  }
+
+  // After a decision on the server, the sheets it concerns are read anew.
+  async #renew(loci) {
+    for (const locus of loci) {
+      if (await this.store.get("packs", locus)) {
+        await takeAlong(this, locus).catch(() => {});
+      }
+    }
+    this.#changed();
   }
 
   #changed() {

@@ -140,16 +140,25 @@ class PartPage {
       legend,
       number,
       levels,
-      this.sheet.pack.states.map((state) => choice(state.code, state.label)),
+      this.sheet.pack.without[question.method].map(([code, label]) => choice(code, label)),
       choice("open", "Kosongkan jawaban"),
     );
   }
 
   words(question, id, mine) {
-    const note = mine?.note ?? "";
+    const { faces } = this.sheet.pack;
+    const drawer = (name, words, hint) => {
+      const text = mine?.[name] ?? "";
+      return h("details", { class: "note", open: Boolean(text) }, h("summary", {}, words), h("label", { class: "visually-hidden", for: `${name}-${id}` }, `${words}: ${question.indicator}`), h("textarea", { class: "form-control", id: `${name}-${id}`, name, rows: "3", maxlength: "4000" }, text), h("p", { class: "form-text" }, hint));
+    };
+    const face = (value, words) => h("option", { value, selected: value === (mine?.face ?? "") }, words);
     return [
       h("div", { class: "mb-3 field-reason", hidden: !mine?.reason }, h("label", { class: "form-label", for: `alasan-${id}` }, "Alasannya"), h("input", { class: "form-control", id: `alasan-${id}`, name: "reason", maxlength: "300", autocomplete: "off", value: mine?.reason ?? "" })),
-      h("details", { class: "note", open: Boolean(note) }, h("summary", {}, "Catatan"), h("label", { class: "visually-hidden", for: `catatan-${id}` }, `Catatan untuk ${question.indicator}`), h("textarea", { class: "form-control", id: `catatan-${id}`, name: "note", rows: "3", maxlength: "4000" }, note)),
+      this.sheet.subjects.get(question.subject).kind === "product"
+        ? h("div", { class: "mb-3" }, h("label", { class: "form-label", for: `wajah-${id}` }, "Dilihat pada wajah"), h("select", { class: "form-select", id: `wajah-${id}`, name: "face" }, face("", "belum dicatat"), faces.map(([value, label]) => face(value, label))))
+        : null,
+      drawer("comment", "Komentar untuk instansi", "Dibaca instansi bersama hasilnya."),
+      drawer("note", "Catatan internal", "Hanya dibaca pihak penilai."),
     ];
   }
 
@@ -176,10 +185,11 @@ class PartPage {
     const words = {
       reason: cleaned(section.querySelector("[name=reason]").value).trim(),
       note: cleaned(section.querySelector("[name=note]").value).trim(),
+      comment: cleaned(section.querySelector("[name=comment]").value).trim(),
+      face: section.querySelector("[name=face]")?.value ?? "",
     };
     const typed = section.querySelector("[name=value]");
-    const isState = this.sheet.pack.states.some((state) => state.code === choice);
-    if (isState) {
+    if (choice in this.sheet.pack.states) {
       return { state: choice, value: null, ...words };
     }
     if (!isLevel) {

@@ -22,6 +22,7 @@ export class Sender extends EventTarget {
     this.timer = null;
     this.running = null;
     this.again = false;
+    this.nextAsking = 0;
   }
 
   start() {
@@ -77,6 +78,7 @@ export class Sender extends EventTarget {
       this.server = pulse;
       if (this.link === Link.OK) {
         await this.#empty(pulse.token);
+        await this.#askAgain(pulse.token);
         this.pause = SOON;
       }
     } catch (error) {
@@ -117,6 +119,30 @@ export class Sender extends EventTarget {
         }
         await this.#hold(rows, error.message);
       }
+    }
+  }
+
+  // What waited for a decision on the server may have got one since: the same events again, for their receipts.
+  async #askAgain(token) {
+    const receipts = await this.store.all("receipts");
+    const waiting = receipts.filter(({ state }) => state === "conflict" || state === "quarantined").slice(0, BATCH);
+    if (!waiting.length || performance.now() < this.nextAsking) {
+      return;
+    }
+    this.nextAsking = performance.now() + LATEST;
+    const rows = (await Promise.all(waiting.map(({ id }) => this.store.eventWith(id)))).filter(Boolean);
+    const answer = await server.sendEvents(token, this.person, await deviceId(this.store), rows);
+    const before = new Map(waiting.map((receipt) => [receipt.id, receipt.state]));
+    const decided = answer.receipts.filter(({ id, state }) => state !== before.get(id));
+    await this.store.write(["receipts"], async (stores) => {
+      for (const { id, state, reason, version, sha256: fingerprint } of decided) {
+        await asked(stores.receipts.put({ id, state, reason, version, sha256: fingerprint, at: Date.now() }));
+      }
+    });
+    const ids = new Set(decided.map(({ id }) => id));
+    const loci = new Set(rows.filter((row) => ids.has(row.id)).map((row) => row.locus));
+    if (loci.size) {
+      this.dispatchEvent(new CustomEvent("decided", { detail: [...loci] }));
     }
   }
 

@@ -1,6 +1,7 @@
 // A sheet as it stands on this device: the pack that was taken along, and over it what the journal says since.
 
 import { keyOf, stateOf } from "./journal.js";
+import { openPoints } from "./leave.js";
 import { scoreUnit } from "./scoring.js";
 
 export async function loadSheet(store, locus) {
@@ -28,6 +29,7 @@ export class Sheet {
     this.mine = new Map();
     this.others = new Map();
     this.photos = new Map();
+    this.disputed = new Set(this.pack.disputed.map((question) => keyOf(...question)));
     for (const answer of this.pack.answers) {
       const key = keyOf(answer.indicator, answer.method, answer.subject);
       if (answer.mine) {
@@ -89,6 +91,9 @@ export class Sheet {
 
   isDisputed(key) {
     const mine = this.mine.get(key);
+    if (!mine?.status) {
+      return this.disputed.has(key);
+    }
     const said = [...(this.others.get(key) ?? []), ...(mine && mine.state !== "open" ? [mine] : [])];
     return new Set(said.map((answer) => `${answer.state} ${answer.value}`)).size > 1;
   }
@@ -121,6 +126,37 @@ export class Sheet {
       expected,
     };
     return scoreUnit(unit, this.pack.rules);
+  }
+
+  // The sheet as the checks before leaving see it.
+  facts() {
+    const { pack, questions } = this;
+    const said = questions.map(({ indicator, method, subject, key }) => {
+      const rule = pack.indicators[indicator];
+      const answer = this.teamValue(key);
+      return {
+        indicator,
+        method,
+        subject,
+        top: rule.top,
+        isAnswered: answer !== null,
+        value: answer?.value ?? null,
+        isDisputed: this.isDisputed(key),
+        wantsEvidence: rule.methods[method].evidence.some(([, optional]) => !optional),
+      };
+    });
+    const isUser = (subject) => this.subjects.get(subject).kind === "user";
+    const asked = new Set(said.filter((each) => each.isAnswered && isUser(each.subject)).map((each) => each.subject));
+    const codes = Object.keys(pack.indicators);
+    return {
+      said,
+      evidence: Object.fromEntries(codes.map((code) => [code, this.filesAt(code)])),
+      users: pack.leaving.users ? { have: asked.size, need: pack.leaving.users } : null,
+    };
+  }
+
+  openPoints() {
+    return openPoints(this.facts(), this.pack.leaving.thresholds);
   }
 
   // How many entries stand in which state, of those made on this device since the sheet was taken along.

@@ -34,5 +34,5 @@ export function judgementWords(said, isLevel, states) {
   if (said.state === "scored") {
     return isLevel ? `Tingkat ${comma(said.value)}` : comma(said.value);
   }
-  return states.find((state) => state.code === said.state)?.label ?? "Belum dijawab";
+  return states[said.state] ?? "Belum dijawab";
 }

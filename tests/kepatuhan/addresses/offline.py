@@ -9,5 +9,9 @@ ADDRESSES: dict[str, Address] = {
     "offline_takeable": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
     "offline_journal": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, method="post", scoped=False),
     "offline_pack": Address(TEAM, CHECKERS | HEAD, of_locus(), "post"),
+    "offline_waiting": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
+    "offline_decide": Address(
+        frozenset(), EVERYBODY - TEAM - HEAD, lambda side: {"client_id": UPLOAD}, "post", scoped=False
+    ),
     "offline_photo": Address(TEAM, CHECKERS | HEAD, of_locus(upload_id=UPLOAD)),
 }

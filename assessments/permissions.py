@@ -185,6 +185,17 @@ def can_issue_report(user: User, result: Result) -> bool:
     return scope_of(user).is_head_office or works_for(user, result.assessment, Role.VALIDATOR)
 
 
+def can_issue_reports(user: User) -> bool:
+    """Whether a person issues the reports of a period, for some office or for all."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, Role.VALIDATOR)
+
+
+def can_issue_for(user: User, office_id: int | None) -> bool:
+    """Whether a person issues the reports of an office's agencies, or of all when it is None."""
+    scope = scope_of(user)
+    return scope.is_head_office or scope.holds_at_office(office_id, Role.VALIDATOR)
+
+
 can_see_raters = can_read_assessment
 """Who gave which answer is known to the assessing side only, before and after release."""
 

@@ -53,9 +53,11 @@ from assessments.models.quality import Finding, QualityCheck, Severity, Waiver
 from assessments.models.report import (
     Report,
     ReportNumber,
+    ReportSignature,
     ReportStatus,
     ReportWithdrawal,
 )
+from assessments.models.report_batch import DrawingState, ReportBatch, ReportBatchItem
 from assessments.models.report_subject import ReportKind
 from assessments.models.result import FollowUpState, Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
@@ -95,6 +97,7 @@ __all__ = [
     "ChecklistItem",
     "Correction",
     "Declaration",
+    "DrawingState",
     "Evidence",
     "EvidenceIndicator",
     "EvidenceVersion",
@@ -135,8 +138,11 @@ __all__ = [
     "RecommendationSource",
     "RecommendationStep",
     "Report",
+    "ReportBatch",
+    "ReportBatchItem",
     "ReportKind",
     "ReportNumber",
+    "ReportSignature",
     "ReportStatus",
     "ReportWithdrawal",
     "Result",

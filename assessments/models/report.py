@@ -45,6 +45,14 @@ class ReportStatus(models.TextChoices):
     WITHDRAWN = "dicabut", "Dicabut"
 
 
+class ReportSignature(models.TextChoices):
+    """What kind of certificate a PDF is signed with; only a certified one makes a certified electronic signature."""
+
+    NONE = "", "Tanpa tanda tangan digital"
+    TEST = "test", "Tanda tangan digital uji"
+    CERTIFIED = "certified", "Tanda tangan elektronik tersertifikasi"
+
+
 class ReportQuerySet(WrittenOnceQuerySet["Report"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Head office: all; the assessing office: its own; those whom a report is about: from the release on.
@@ -134,6 +142,8 @@ class Report(ReportSubject, WrittenOnce):
     pages = models.PositiveSmallIntegerField("halaman")
     sha256 = models.CharField("sidik SHA-256", max_length=64)
     unsigned_sha256 = models.CharField("sidik sebelum ditandatangani", max_length=64, blank=True)
+    signature = models.CharField("tanda tangan digital", max_length=10, blank=True, choices=ReportSignature.choices)
+    signer = models.CharField("penanda tangan", max_length=200, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -146,6 +156,11 @@ class Report(ReportSubject, WrittenOnce):
             models.CheckConstraint(condition=SUBJECT_FITS_KIND, name="report_subject_fits_kind"),
             models.CheckConstraint(condition=~Q(code=""), name="report_has_a_code"),
             models.CheckConstraint(condition=Q(edition__gte=1), name="report_editions_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(signature="", signer="", unsigned_sha256="")
+                | (Q(signature__in=("test", "certified")) & ~Q(signer="") & ~Q(unsigned_sha256="")),
+                name="a_signature_names_its_signer",
+            ),
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="one_report_per_number"),
             models.UniqueConstraint(
                 F("kind"),

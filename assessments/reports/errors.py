@@ -36,3 +36,17 @@ class AlreadyWithdrawnError(ReportError):
 
     def __init__(self, report: Report) -> None:
         super().__init__(f"Laporan {report.number or report.written_code} sudah dicabut.")
+
+
+class NothingToIssueError(ReportError):
+    """Reports were asked for where no result is stored yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Belum ada hasil yang dapat diterbitkan laporannya. Hitung dahulu hasil instansinya.")
+
+
+class BatchFinishedError(ReportError):
+    """An order was to be stopped or taken up again in which nothing is left to do so."""
+
+    def __init__(self) -> None:
+        super().__init__("Tidak ada lagi laporan yang dapat diubah; muat ulang halaman ini.")

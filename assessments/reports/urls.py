@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from assessments.reports.views import reports, verification
+from assessments.reports.views import orders, reports, verification
 
 urlpatterns = [
     path("laporan/", reports.report_list, name="report_list"),
     path("laporan/<uuid:public_id>/unduh/", reports.report_download, name="report_download"),
     path("hasil/<uuid:public_id>/laporan/", reports.report_issue, name="report_issue"),
+    path("periode/<uuid:public_id>/laporan/", orders.period_reports, name="period_reports"),
+    path("periode/<uuid:public_id>/laporan.zip", orders.period_reports_zip, name="period_reports_zip"),
+    path("laporan/penerbitan/<uuid:public_id>/", orders.report_order, name="report_order"),
+    path("laporan/penerbitan/<uuid:public_id>/batal/", orders.report_order_cancel, name="report_order_cancel"),
+    path("laporan/penerbitan/<uuid:public_id>/ulangi/", orders.report_order_retry, name="report_order_retry"),
     path("verifikasi/", verification.verification_home, name="verification_home"),
     path("verifikasi/<slug:code>/", verification.verification, name="verification"),
 ]

@@ -61,6 +61,7 @@ def _page(request: HttpRequest, period: Period) -> HttpResponse:
         "is_example": period.is_example,
         "can_publish": permissions.can_publish(user),
         "can_read_audit_trail": permissions.can_read_audit_trail(user),
+        "can_issue_reports": permissions.can_issue_reports(user),
     }
     return render(request, "assessments/review/period_detail.html", context)
 

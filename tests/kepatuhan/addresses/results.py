@@ -1,7 +1,9 @@
 """Numbers, their traces, and the reports made of them."""
 
 from agencies.roles import Role
-from tests.kepatuhan.addresses.vocabulary import AGENCY, HEAD, OFFICE, UNIT, Address, of, of_unit
+from tests.kepatuhan.addresses.vocabulary import AGENCY, EVERYBODY, HEAD, OFFICE, UNIT, Address, of, of_period, of_unit
+
+ISSUING = HEAD | {Role.VALIDATOR}
 
 ADDRESSES: dict[str, Address] = {
     "result_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("result")),
@@ -14,5 +16,10 @@ ADDRESSES: dict[str, Address] = {
     "report_issue": Address(
         frozenset({Role.VALIDATOR}) | HEAD, OFFICE - {Role.VALIDATOR} | AGENCY, of("result"), "post"
     ),
+    "period_reports": Address(ISSUING, EVERYBODY - ISSUING, of_period, scoped=False),
+    "period_reports_zip": Address(ISSUING, EVERYBODY - ISSUING, of_period, scoped=False),
+    "report_order": Address(ISSUING, OFFICE - ISSUING, of("order")),
+    "report_order_cancel": Address(ISSUING, OFFICE - ISSUING, of("order"), "post"),
+    "report_order_retry": Address(ISSUING, OFFICE - ISSUING, of("order"), "post"),
     "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
 }

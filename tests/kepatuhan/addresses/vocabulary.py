@@ -12,6 +12,7 @@ from assessments.models import (
     ProofFile,
     Recommendation,
     Report,
+    ReportBatch,
     Result,
     UserContact,
     Visit,
@@ -46,6 +47,7 @@ class Side:
     locus: Locus
     result: Result
     report: Report
+    order: ReportBatch
     attached: ItemFile
     evidence: Evidence
     visit: Visit

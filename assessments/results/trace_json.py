@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.results.explain import (
     AnswerStory,
+    AxisStory,
     BandStory,
     DimensionStory,
     EvidenceStory,
@@ -36,6 +37,7 @@ def trace_as_json(story: ResultStory) -> Json:
         "replaced_by": str(story.replaced_by) if story.replaced_by else None,
         "method": story.method,
         "follow_up": story.follow_up if story.has_follow_up else None,
+        "follow_up_axis": _axis(story.axis) if story.axis else None,
         "instrument": {
             "code": story.instrument_code,
             "revision": story.instrument_revision,
@@ -45,6 +47,28 @@ def trace_as_json(story: ResultStory) -> Json:
         },
         **_standing(story),
         "units": [_unit(unit) for unit in story.units],
+    }
+
+
+def _axis(axis: AxisStory) -> Json:
+    return {
+        "decided_on": axis.decided_on.isoformat(),
+        "none_confirmed": axis.none_confirmed,
+        "sha256": axis.sha256,
+        "products": [
+            {
+                "product": each.public_id,
+                "kind": each.kind,
+                "source": each.source,
+                "unit": each.unit or None,
+                "text": each.text,
+                "due_on": each.due_on.isoformat(),
+                "due": each.is_due,
+                "state": each.state,
+                "since": each.since.isoformat(),
+            }
+            for each in axis.products
+        ],
     }
 
 

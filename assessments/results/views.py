@@ -108,6 +108,10 @@ def result_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "can_compute": permissions.can_compute(user, assessment),
         "obstacle": _obstacle(assessment),
         "kept": kept_result(assessment),
+        "may_confirm_none": story.axis is not None
+        and not story.axis.none_confirmed
+        and not story.axis.any_due
+        and permissions.can_confirm_no_products(user),
     }
     return render(request, "assessments/results/result_detail.html", page)
 

@@ -3,6 +3,7 @@
 from assessments.results.explain.story import (
     AnswerStory,
     Assumption,
+    AxisStory,
     BandStory,
     Cell,
     DimensionRow,
@@ -24,6 +25,7 @@ from assessments.results.explain.telling import tell, tell_draft
 __all__ = [
     "AnswerStory",
     "Assumption",
+    "AxisStory",
     "BandStory",
     "Cell",
     "DimensionRow",

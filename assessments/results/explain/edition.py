@@ -101,5 +101,11 @@ def _assumed_content(instrument: Instrument) -> Iterator[Assumption]:
         yield Assumption(
             "Cara dan jumlah subjek", f"{assumed} dari {len(methods)} pasangan indikator dan cara penilaian asumsi."
         )
+    if instrument.follow_up:
+        yield Assumption(
+            "Cara menghitung tindak lanjut",
+            "Produk yang jatuh tempo sampai hari terakhir tahap penetapan harus sudah terbukti memadai pada hari itu."
+            " Bukti yang masih menunggu pemeriksaan membuat opini belum final.",
+        )
     if instrument.follow_up and instrument.follow_up.assumed:
         yield Assumption("Sumbu tindak lanjut", f"Akhiran opini “{instrument.follow_up.suffix}” adalah asumsi.")

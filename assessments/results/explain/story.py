@@ -51,6 +51,39 @@ class BandStory:
         return self.zone or self.indicative_zone
 
 
+@dataclass(frozen=True, slots=True)
+class ProductStory:
+    """One Ombudsman product as it stood on the decision day; `since` the day of the step that it stood at."""
+
+    public_id: str
+    kind: str
+    kind_text: str
+    source: str
+    unit: str
+    """Empty for the agency as a whole."""
+    text: str
+    due_on: date
+    is_due: bool
+    state: str
+    state_text: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class AxisStory:
+    """The second axis: its day, its products, and the one line of what follows."""
+
+    decided_on: date
+    none_confirmed: bool
+    products: tuple[ProductStory, ...]
+    sha256: str
+    step: Step
+
+    @property
+    def any_due(self) -> bool:
+        return any(product.is_due for product in self.products)
+
+
 @dataclass(frozen=True)
 class Standing:
     """The printed number of a unit or an agency and what it means; `low`, `high` what is still possible."""
@@ -339,6 +372,8 @@ class ResultStory(Standing):
     has_follow_up: bool
     follow_up: str
     follow_up_text: str
+    axis: AxisStory | None
+    """The products of the second axis; None where none were kept, and where the story is of single units."""
     units: tuple[UnitStory, ...]
     dimensions: tuple[DimensionRow, ...]
     losses: tuple[Loss, ...]

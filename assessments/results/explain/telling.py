@@ -13,8 +13,10 @@ from assessments.results.draft import Draft
 from assessments.results.explain import arithmetic
 from assessments.results.explain.arithmetic import four
 from assessments.results.explain.edition import METHOD_TEXTS, assumptions, band_stories, rule_stories
+from assessments.results.explain.products import axis_story
 from assessments.results.explain.reading import Sources, drafted_sources, stored_sources
 from assessments.results.explain.story import (
+    AxisStory,
     BandStory,
     Cell,
     DimensionRow,
@@ -62,8 +64,9 @@ def _told(sources: Sources, *, with_raters: bool, is_whole: bool) -> ResultStory
     across = _across(stories)
     assessment = result.assessment
     replaced_by = getattr(result, "replaced_by", None)
+    axis = axis_story(result) if is_whole else None
     return ResultStory(
-        **_standing(result, result, bands, steps=_agency_steps(result, stories if is_whole else ())),
+        **_standing(result, result, bands, steps=_agency_steps(result, stories if is_whole else ()), axis=axis),
         public_id=result.public_id,
         agency_id=assessment.agency.public_id,
         agency_name=result.agency_name,
@@ -92,6 +95,7 @@ def _told(sources: Sources, *, with_raters: bool, is_whole: bool) -> ResultStory
         has_follow_up=instrument.follow_up is not None,
         follow_up=result.follow_up,
         follow_up_text=FollowUpState(result.follow_up).label,
+        axis=axis,
         units=stories,
         dimensions=_dimension_rows(instrument, stories),
         losses=_losses(stories),
@@ -104,7 +108,12 @@ def _told(sources: Sources, *, with_raters: bool, is_whole: bool) -> ResultStory
 
 
 def _standing(
-    row: Result | UnitResult, result: Result, bands: Sequence[BandStory], *, steps: tuple[Step, ...]
+    row: Result | UnitResult,
+    result: Result,
+    bands: Sequence[BandStory],
+    *,
+    steps: tuple[Step, ...],
+    axis: AxisStory | None = None,
 ) -> dict[str, Any]:
     """The columns that a unit's and an agency's number share, with the bands they name."""
     by_lower = {band.lower: band for band in bands}
@@ -119,6 +128,7 @@ def _standing(
             follow_up = FollowUpState(row.follow_up).label
             steps = (
                 *steps,
+                *([axis.step] if axis else []),
                 arithmetic.opinion_step(band.opinion, follow_up, row.opinion, final=row.opinion_is_final),
             )
     return {

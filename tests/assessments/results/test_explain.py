@@ -68,6 +68,8 @@ def test_the_arithmetic_runs_from_the_indicator_to_the_opinion(sheet, told):
         "(75,00 + 75,00) / 2 = 75,0000",
         "75,0000 dibulatkan ke 2 desimal = 75,00",
         "54,00 ≤ 75,00 < 76,00 → kategori Cukup · warna indikatif kuning · Kualitas Sedang",
+        f"0 produk jatuh tempo sampai {timezone.localdate():%d-%m-%Y}, belum dipastikan oleh kantor pusat"
+        " → Belum dipastikan",
         "Kualitas Sedang; tindak lanjut produk Ombudsman: belum dipastikan → Kualitas Sedang (belum final)",
     ]
 

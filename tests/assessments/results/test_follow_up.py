@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.followup import services
@@ -97,3 +98,27 @@ def test_editions_before_2025_have_no_products_and_ask_for_none(complete, produc
     rules = publish("kepatuhan-2024").rules
     with django_assert_num_queries(0):
         assert follow_up_inputs([complete], rules) == {complete.pk: ""}
+
+
+def test_the_page_the_trace_and_its_json_list_the_products(client, complete, product, hasan):
+    result = compute(assessment=complete, actor=None)
+    client.force_login(hasan)
+    for page in ("result_detail", "result_trace"):
+        shown = client.get(reverse(page, args=[result.public_id])).content.decode()
+        assert "LHP-7" in shown
+        assert "1 belum terbukti" in shown
+    told = client.get(reverse("result_trace_json", args=[result.public_id])).json()
+    assert told["follow_up"] == "no"
+    (listed,) = told["follow_up_axis"]["products"]
+    assert (listed["source"], listed["due"], listed["state"]) == ("LHP-7", True, "owed")
+    assert told["steps"][-2]["about"] == "Tindak lanjut produk Ombudsman"
+
+
+def test_the_head_office_is_asked_for_its_word_where_nothing_is_due(client, complete, ratna, hasan):
+    preview = reverse("result_preview", args=[complete.public_id])
+    client.force_login(hasan)
+    assert "Pastikan tidak ada produk" not in client.get(preview).content.decode()
+    client.force_login(ratna)
+    assert "Pastikan tidak ada produk" in client.get(preview).content.decode()
+    client.post(reverse("no_open_products", args=[complete.public_id]))
+    assert "dipastikan oleh kantor pusat" in client.get(preview).content.decode()

@@ -1,7 +1,7 @@
 """What the Ombudsman asks an agency to mend, the steps of its follow-up, and the proof."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -85,18 +85,20 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             office_reach(scope, "agency__") | (own_recommendations(scope, user) & Q(was_issued=True))
         )
 
-    def with_step(self) -> Self:
-        """Each with `step`, `step_number` and `stepped_at`: the latest step, as which and when it was taken."""
+    def with_step(self, *, until: datetime | None = None) -> Self:
+        """Each with `step`, `step_number` and `stepped_at`: the latest step (up to a moment), its number and time."""
         latest = RecommendationStep.objects.filter(recommendation=OuterRef("pk")).order_by("-number")
+        if until is not None:
+            latest = latest.filter(at__lte=until)
         return self.annotate(
             step=Subquery(latest.values("step")[:1]),
             step_number=Subquery(latest.values("number")[:1]),
             stepped_at=Subquery(latest.values("at")[:1]),
         )
 
-    def at_step(self, *steps: FollowUpStep) -> Self:
+    def at_step(self, *steps: FollowUpStep, until: datetime | None = None) -> Self:
         """Those whose latest step is one of these, annotated as by `with_step()`."""
-        return self.with_step().filter(step__in=steps)
+        return self.with_step(until=until).filter(step__in=steps)
 
     def open(self) -> Self:
         """Those issued and neither proven adequate nor dropped, whichever period they come from."""

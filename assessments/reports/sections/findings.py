@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import (
     OPEN_STEPS,
     FollowUpStep,
     Recommendation,
-    RecommendationStep,
     Result,
 )
 from assessments.reports.phrases import written_day
@@ -61,11 +60,9 @@ def findings(story: ResultStory) -> list[Finding]:
 
 def recommendations_at(result: Result, *, at: datetime) -> list[Recommendation]:
     """What the agency was asked up to a moment, each with the `step` it stood at then; one query."""
-    latest = RecommendationStep.objects.filter(recommendation=OuterRef("pk"), at__lte=at).order_by("-number")
     return list(
         Recommendation.objects.filter(agency=result.assessment.agency_id, written_at__lte=at)
-        .annotate(step=Subquery(latest.values("step")[:1]))
-        .filter(step__in=SAID)
+        .at_step(*SAID, until=at)
         .select_related("unit", "owner")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
@@ -81,7 +78,7 @@ def outstanding(rows: Iterable[Recommendation], result: Result, *, unit: int | N
     return [
         row
         for row in rows
-        if row.result_id != result.pk and getattr(row, "step", "") in OPEN_STEPS and unit in {None, row.unit_id}
+        if row.result_id != result.pk and row.step in OPEN_STEPS and unit in {None, row.unit_id}
     ]
 
 
@@ -97,7 +94,7 @@ def asked(rows: Iterable[Recommendation], heads: Mapping[int, str], *, on: date)
             who=who(row, heads),
             until=written_day(row.due_on) if row.due_on else UNSET,
             standing=FollowUpStep(getattr(row, "step", FollowUpStep.ISSUED)).label,
-            is_late=bool(row.due_on and row.due_on < on and getattr(row, "step", "") in OPEN_STEPS),
+            is_late=bool(row.due_on and row.due_on < on and row.step in OPEN_STEPS),
         )
         for row in rows
     ]

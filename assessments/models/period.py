@@ -21,6 +21,10 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Every period for everyone who is signed in with a role: a period by itself holds no result."""
         return self if scope_of(user).roles else self.none()
 
+    def released(self) -> Self:
+        """The periods whose results agencies may read."""
+        return self.filter(released_at__lte=timezone.now())
+
     def to_prepare(self) -> "Period | None":
         """The newest period whose results are not out yet: what agencies prepare for; one query."""
         return (

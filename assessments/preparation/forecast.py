@@ -34,14 +34,14 @@ class ExpectedValue:
     succession: Succession | None = None
 
     @property
+    def is_own(self) -> bool:
+        """Whether the unit has judged it itself, and the bureau has reviewed it."""
+        return self.basis is Basis.REVIEWED
+
+    @property
     def has_fallen(self) -> bool:
         """Whether the unit now judges itself lower than it was assessed, like for like."""
-        return (
-            self.basis is Basis.REVIEWED
-            and self.value is not None
-            and self.before is not None
-            and self.value < self.before
-        )
+        return self.is_own and self.value is not None and self.before is not None and self.value < self.before
 
 
 @dataclass(frozen=True, slots=True)

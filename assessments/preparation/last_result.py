@@ -1,6 +1,6 @@
 """The last released result of an agency, as the starting point of its next year."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -54,30 +54,32 @@ class LastResult:
         return tuple(sorted(lost, key=lambda each: (-each.lost, each.unit_name, each.indicator))[:count])
 
 
-def last_result_of(agency: Agency) -> LastResult | None:
-    """The newest released result of an agency, in three queries; None before the first."""
-    result = (
+def last_results_of(agency: Agency) -> tuple[LastResult, ...]:
+    """The current released results of an agency, oldest first, in three queries."""
+    results = list(
         Result.objects.current()
         .filter(assessment__agency=agency, assessment__period__released_at__lte=timezone.now())
         .select_related("issue")
-        .order_by("-year", "-computed_at")
-        .first()
+        .order_by("year", "computed_at")
     )
-    if result is None:
-        return None
+    if not results:
+        return ()
+    units: dict[int, list[UnitResult]] = {result.pk: [] for result in results}
+    for row in UnitResult.objects.filter(result__in=units).select_related("locus").defer("inputs", "dimensions"):
+        units[row.result_id].append(row)
+    lines: dict[int, list[tuple[str, str, str | None]]] = {row.pk: [] for rows in units.values() for row in rows}
+    found = ResultLine.objects.filter(unit__result__in=units).order_by("unit", "indicator")
+    for key, code, value, lost in found.values_list("unit", "indicator", "value", "lost"):
+        if value:
+            lines[key].append((code, value, lost))
+    return tuple(_last(result, units[result.pk], lines) for result in results)
+
+
+def _last(
+    result: Result, rows: Iterable[UnitResult], lines: Mapping[int, list[tuple[str, str, str | None]]]
+) -> LastResult:
     instrument = result.issue.instrument
     labels = {indicator.code: indicator.label for _, indicator in instrument.indicators}
-    rows = UnitResult.objects.filter(result=result).select_related("locus").defer("inputs", "dimensions")
-    units = {row.pk: row for row in rows}
-    values: dict[int, dict[str, Fraction]] = {key: {} for key in units}
-    lost: dict[int, list[LostPoints]] = {key: [] for key in units}
-    lines = ResultLine.objects.filter(unit__result=result).order_by("unit", "indicator")
-    for key, code, value, lost_ in lines.values_list("unit", "indicator", "value", "lost"):
-        if value:
-            exact = values[key][code] = Fraction(value)
-            row = units[key]
-            points = rounded(Fraction(lost_ or 0), places=2)
-            lost[key].append(LostPoints(row.locus.unit_id, row.unit_name, code, labels[code], points, exact))
     return LastResult(
         result=result,
         instrument=instrument,
@@ -88,9 +90,19 @@ def last_result_of(agency: Agency) -> LastResult | None:
                 zone=row.zone,
                 indicative_zone=row.indicative_zone,
                 opinion=row.opinion,
-                values=values[key],
-                lost=tuple(lost[key]),
+                values={code: Fraction(value) for code, value, _ in lines[row.pk]},
+                lost=tuple(
+                    LostPoints(
+                        row.locus.unit_id,
+                        row.unit_name,
+                        code,
+                        labels[code],
+                        rounded(Fraction(lost or 0), places=2),
+                        Fraction(value),
+                    )
+                    for code, value, lost in lines[row.pk]
+                ),
             )
-            for key, row in units.items()
+            for row in rows
         },
     )

@@ -10,7 +10,9 @@ from assessments.instruments import Instrument
 from assessments.models import ItemState, Result, SelfAssessment
 from assessments.numbers_in_text import comma
 from assessments.preparation.forecast import Basis, Forecast, UnitForecast
+from assessments.preparation.gap import GapLine
 from assessments.preparation.last_result import LastUnit
+from assessments.preparation.like_for_like import LikeForLike
 from assessments.preparation.readiness import Count, UnitReadiness
 from assessments.preparation.selectors import ChecklistRow, Outlook
 from assessments.preparation.what_if import Effect, Offer
@@ -231,6 +233,69 @@ def chat_text(agency: Agency, unit: ServiceUnit, rows: Iterable[ChecklistRow], u
         lines.append(f"- dan {len(owed) - 15} butir lain")
     lines.append(f"Daftar lengkap: {url}")
     return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two rounds on what both asked, in words."""
+
+    before_name: str
+    after_name: str
+    before: str
+    after: str
+    basis: str
+    has_fallen: bool
+
+
+def compared_words(pairs: Iterable[LikeForLike]) -> tuple[Compared, ...]:
+    return tuple(
+        Compared(
+            before_name=pair.before_name,
+            after_name=pair.after_name,
+            before=decimal_comma(pair.before),
+            after=decimal_comma(pair.after),
+            basis=f"{pair.indicators} jawaban sebanding di {pair.units} unit",
+            has_fallen=pair.has_fallen,
+        )
+        for pair in pairs
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GapShown:
+    """One line of own against assessed, in levels; a chip where they differ."""
+
+    code: str
+    label: str
+    own: str
+    assessed: str
+    gap: str
+    chip: str
+    is_reviewed: bool
+
+
+def gap_lines(lines: Iterable[GapLine]) -> tuple[GapShown, ...]:
+    """Own and assessed in levels of the indicator, the gap with its sign."""
+    return tuple(
+        GapShown(
+            code=line.indicator,
+            label=line.label,
+            own="" if line.own is None else level_words(line.own, line.max_level),
+            assessed="" if line.assessed is None else level_words(line.assessed, line.max_level),
+            gap=_signed(line),
+            chip="chip-yellow" if line.gap and line.gap > 0 else "chip-accent" if line.gap else "",
+            is_reviewed=line.is_reviewed,
+        )
+        for line in lines
+    )
+
+
+def _signed(line: GapLine) -> str:
+    if line.gap is None:
+        return ""
+    levels = line.gap * line.max_level
+    sign = "+" if levels > 0 else "−" if levels < 0 else ""
+    return f"{sign}{decimal_comma(abs(levels), 0 if levels.denominator == 1 else 2)}"
 
 
 def size_words(size: int) -> str:

@@ -22,7 +22,7 @@ from assessments.models import (
 )
 from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.forecast import Forecast, forecast_of
-from assessments.preparation.last_result import LastResult, last_result_of
+from assessments.preparation.last_result import LastResult, last_results_of
 from assessments.preparation.readiness import Count, effective_state, is_owed, readiness_of, with_validity
 
 
@@ -38,7 +38,16 @@ def units_to_prepare(agency: Agency, instrument: Instrument, user: User) -> list
 
     Where the edition names no kind that the agency has (an office that is its own locus), all its units.
     """
-    units = list(ServiceUnit.objects.visible_to(user).filter(agency=agency).order_by("name"))
+    return _visited(agency, ServiceUnit.objects.visible_to(user), instrument)
+
+
+def units_of(agency: Agency, instrument: Instrument) -> list[ServiceUnit]:
+    """As units_to_prepare, all of them; one query."""
+    return _visited(agency, ServiceUnit.objects.all(), instrument)
+
+
+def _visited(agency: Agency, rows: QuerySet[ServiceUnit], instrument: Instrument) -> list[ServiceUnit]:
+    units = list(rows.filter(agency=agency).order_by("name"))
     for unit in units:
         unit.agency = agency
     return _of_visited_kinds(agency, units, instrument)
@@ -88,8 +97,13 @@ class Outlook:
     agency: Agency
     period: Period
     units: tuple[ServiceUnit, ...]
-    last: LastResult | None
+    rounds: tuple[LastResult, ...]
+    """The released results, oldest first."""
     forecast: Forecast
+
+    @property
+    def last(self) -> LastResult | None:
+        return self.rounds[-1] if self.rounds else None
 
     @cached_property
     def instrument(self) -> Instrument:
@@ -98,7 +112,8 @@ class Outlook:
 
 def outlook_of(agency: Agency, period: Period, units: Collection[ServiceUnit]) -> Outlook:
     """The outlook of an agency over some of its units, in four queries."""
-    last = last_result_of(agency)
+    rounds = last_results_of(agency)
+    last = rounds[-1] if rounds else None
     issue = period.issue
     forecast = forecast_of(
         agency=agency,
@@ -109,7 +124,7 @@ def outlook_of(agency: Agency, period: Period, units: Collection[ServiceUnit]) -
         last=last.units if last else {},
         last_edition=last.instrument.code if last else None,
     )
-    return Outlook(agency, period, tuple(units), last, forecast)
+    return Outlook(agency, period, tuple(units), rounds, forecast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +148,24 @@ class ChecklistRow:
         return sum(bool(remark.url) for remark in self.remarks)
 
 
-def checklist_of(unit: ServiceUnit, period: Period, *, today: date) -> tuple[ChecklistRow, ...]:
-    """A unit's checklist in the order of the edition; three queries. Needs the unit's agency joined."""
-    items = {(item.indicator, item.number): item for item in _items(unit, period).prefetch_related(*_what_was_done())}
-    expected = expected_items(period.issue.instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind)
-    return tuple(_row(each, items.get(each.key), today) for each in expected)
+def checklists_of(
+    units: Iterable[ServiceUnit], period: Period, *, today: date
+) -> dict[ServiceUnit, tuple[ChecklistRow, ...]]:
+    """The units' checklists in the order of the edition; three queries. Needs each unit's agency joined."""
+    asked = {
+        unit: expected_items(period.issue.instrument, agency_kind=unit.agency.kind, unit_kind=unit.kind)
+        for unit in units
+    }
+    items = {
+        (item.unit_id, item.indicator, item.number): item
+        for item in ChecklistItem.objects.filter(unit__in=asked, period=period)
+        .select_related("owner")
+        .prefetch_related(*_what_was_done())
+    }
+    return {
+        unit: tuple(_row(each, items.get((unit.pk, *each.key)), today) for each in expected)
+        for unit, expected in asked.items()
+    }
 
 
 def checklist_row(

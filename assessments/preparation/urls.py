@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.preparation.views import bundle, checklist, overview, self_assessment, what_if
+from assessments.preparation.views import board, bundle, checklist, overview, self_assessment, what_if
 
 _ITEM = "persiapan/unit/<uuid:public_id>/bukti/<slug:indicator>/<int:number>/"
 _OWN = "persiapan/unit/<uuid:public_id>/penilaian-mandiri/"
@@ -24,6 +24,10 @@ urlpatterns = [
     path("persiapan/unit/<uuid:public_id>/berkas/", bundle.files, name="preparation_files"),
     path("persiapan/unit/<uuid:public_id>/berkas/pasang/", bundle.attach, name="preparation_attach"),
     path("persiapan/berkas/<uuid:public_id>/", checklist.download, name="preparation_file"),
+    path("persiapan/<uuid:public_id>/tugas/", board.board, name="preparation_board"),
+    path("persiapan/<uuid:public_id>/tugas/kalender.ics", board.calendar, name="preparation_calendar"),
+    path("persiapan/<uuid:public_id>/tugas/semua.xlsx", board.workbook, name="preparation_workbook"),
+    path("persiapan/unit/<uuid:public_id>/selisih/", self_assessment.gap, name="preparation_gap"),
     path(_OWN, self_assessment.self_assessment, name="preparation_self"),
     path(f"{_OWN}bagikan/", self_assessment.share, name="preparation_share"),
     path(f"{_OWN}<slug:indicator>/", self_assessment.save_own_level, name="preparation_own_level"),

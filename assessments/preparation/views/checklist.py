@@ -20,8 +20,8 @@ from assessments.preparation.forms import AssignForm, CommentForm, JudgeForm, Li
 from assessments.preparation.readiness import readiness_of
 from assessments.preparation.selectors import (
     ChecklistRow,
-    checklist_of,
     checklist_row,
+    checklists_of,
     files_to_reuse,
     possible_owners,
 )
@@ -42,7 +42,7 @@ def checklist(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if period is None:
         return render(request, "assessments/preparation/no_period.html", {"agency": unit.agency})
     today = timezone.localdate()
-    rows = checklist_of(unit, period, today=today)
+    rows = checklists_of([unit], period, today=today)[unit]
     (readiness,) = readiness_of(units=[unit], period=period, instrument=period.issue.instrument, today=today)
     return render(
         request,

@@ -11,10 +11,14 @@ from django.views.decorators.http import require_GET
 from agencies.models import Role
 from agencies.scope import scope_of
 from assessments import permissions
+from assessments.history.selectors import history_of
+from assessments.history.trend import trend_of
 from assessments.models import Period
 from assessments.preparation import presenters
+from assessments.preparation.like_for_like import LikeForLike, like_for_like, round_of_forecast, round_of_result
 from assessments.preparation.readiness import readiness_of
 from assessments.preparation.selectors import (
+    Outlook,
     agencies_to_prepare,
     bases_known,
     outlook_of,
@@ -83,6 +87,8 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "weakest": outlook.last.weakest(WEAKEST, among=own_units) if outlook.last else (),
             "dimension_names": dimension_names,
             "heat": heat,
+            "trend": trend_of(history_of(agency)) if whole else None,
+            "compared": presenters.compared_words(_compared(outlook)) if shows_forecast else (),
         },
     )
 
@@ -122,6 +128,18 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "late": late,
         },
     )
+
+
+def _compared(outlook: Outlook) -> tuple[LikeForLike, ...]:
+    """The released rounds, and what the units now judge of themselves, each against the one before."""
+    now = round_of_forecast(
+        outlook.forecast,
+        name="penilaian mandiri sekarang",
+        instrument=outlook.instrument,
+        rules=outlook.period.issue.rules,
+    )
+    rounds = [*(round_of_result(each) for each in outlook.rounds), now]
+    return like_for_like(outlook.agency, outlook.units, rounds)
 
 
 def _only_reads(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from assessments.preparation.errors import ChangedMeanwhileError, PreparationErr
 from assessments.preparation.expected_items import indicators_for
 from assessments.preparation.forecast import UnitForecast
 from assessments.preparation.forms import OwnLevelForm
+from assessments.preparation.gap import gap_of, judged_period
 from assessments.preparation.selectors import outlook_of, own_judgements, shared_units
 from assessments.preparation.views.access import period_or_404, person, unit_to_lead, unit_to_prepare, unit_to_read
 
@@ -201,3 +202,28 @@ def _place(request: HttpRequest, unit: ServiceUnit, period: Period) -> dict[str,
         "reads_own_judgement": True,
         "reads_contacts": permissions.can_read_contacts(user, unit),
     }
+
+
+@require_GET
+def gap(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What the unit gave itself beside what it was given in the last round that is out."""
+    unit = unit_to_read(request, public_id)
+    period = judged_period(unit)
+    shared = period is not None and unit.pk in shared_units([unit], period)
+    if not permissions.can_read_own_judgement(person(request), unit, shared=shared):
+        raise PermissionDenied
+    found = gap_of(unit, period) if period else None
+    return render(
+        request,
+        "assessments/preparation/gap.html",
+        {
+            "unit": unit,
+            "agency": unit.agency,
+            "is_example": bool(period and period.is_example),
+            "reads_own_judgement": True,
+            "reads_contacts": permissions.can_read_contacts(person(request), unit),
+            "is_item": True,
+            "gap": found,
+            "lines": presenters.gap_lines(found.lines) if found else (),
+        },
+    )

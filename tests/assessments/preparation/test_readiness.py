@@ -6,7 +6,7 @@ from django.utils import timezone
 from assessments.models import ItemFile, ItemState
 from assessments.preparation import services
 from assessments.preparation.readiness import readiness_of
-from assessments.preparation.selectors import checklist_of
+from assessments.preparation.selectors import checklists_of
 
 
 @pytest.fixture
@@ -54,7 +54,9 @@ def test_what_was_ready_is_to_be_mended_once_its_files_expire(
     assert counted().dimensions["PG"].ready == 1
     ItemFile.objects.update(valid_until=yesterday)
     assert (counted().dimensions["PG"].ready, counted().dimensions["PG"].to_mend) == (0, 1)
-    rows = {row.expected.key: row for row in checklist_of(dinsos_muba, period, today=timezone.localdate())}
+    rows = {
+        row.expected.key: row for row in checklists_of([dinsos_muba], period, today=timezone.localdate())[dinsos_muba]
+    }
     assert rows["PG-02", 1].has_expired
     assert rows["PG-02", 1].state is ItemState.TO_MEND
 
@@ -74,4 +76,4 @@ def test_a_checklist_costs_three_queries(touched, dinsos_muba, period, rini, pho
         )
     # items with owners; their files; their remarks
     with django_assert_max_num_queries(3):
-        checklist_of(dinsos_muba, period, today=timezone.localdate())
+        checklists_of([dinsos_muba], period, today=timezone.localdate())[dinsos_muba]

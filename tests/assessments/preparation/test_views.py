@@ -116,8 +116,9 @@ def test_the_start_page_costs_the_same_for_seven_and_forty_units(
     units = units_of_muba(count)
     assessed_2024(*units[:2])
     client.force_login(budi)
-    # session; person; scope; agency; period; units; self-assessments; last result, its units, its lines; checklist
-    with django_assert_num_queries(11):
+    # session; person; scope; agency; period; units; self-assessments; last result, its units, its lines; checklist;
+    # published years
+    with django_assert_num_queries(12):
         assert client.get(reverse("preparation_agency", args=[muba.public_id])).status_code == 200
 
 

@@ -1,0 +1,121 @@
+"""Who owes what until when: on the page, in the calendar, in the workbook and by letter."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from assessments.models import ChecklistItem, ItemState
+from assessments.preparation import services
+from assessments.preparation.board.digest import send_digest
+from assessments.preparation.board.owed import by_owner, owed_items
+
+
+@pytest.fixture
+def assign(budi, dinsos_muba, period):
+    """`assign("PR-12", rini, date)`: the first item of an indicator, given to someone until a day."""
+
+    def give(indicator, owner, due_on):
+        return services.assign_item(
+            actor=budi, unit=dinsos_muba, period=period, indicator=indicator, number=1, owner=owner, due_on=due_on
+        )
+
+    return give
+
+
+def test_the_most_urgent_comes_first_and_what_waits_for_the_bureau_is_not_owed(
+    assign, rini, dinsos_muba, period, yesterday, tomorrow, photo, django_assert_num_queries
+):
+    assign("PR-12", rini, tomorrow)
+    assign("PR-01", rini, yesterday)
+    services.upload_file(actor=rini, unit=dinsos_muba, period=period, indicator="IN-01", number=1, upload=photo())
+
+    with django_assert_num_queries(1):
+        items = owed_items([dinsos_muba], period, today=timezone.localdate())
+
+    assert [item.code for item in items[:2]] == ["PR-01.1", "PR-12.1"]
+    assert items[0].is_overdue
+    assert "IN-01.1" not in {item.code for item in items}
+    owners = by_owner(items)
+    assert (owners[0].person, owners[0].overdue, len(owners[0].items)) == (rini, 1, 2)
+    assert owners[-1].person is None
+
+
+def test_an_expired_file_is_owed_again(budi, rini, dinsos_muba, period, yesterday, photo):
+    item = {"unit": dinsos_muba, "period": period, "indicator": "PR-12", "number": 1}
+    services.upload_file(actor=rini, upload=photo(), valid_until=yesterday, **item)
+    ChecklistItem.objects.update(state=ItemState.READY)
+
+    found = {each.code: each for each in owed_items([dinsos_muba], period, today=timezone.localdate())}
+
+    assert found["PR-12.1"].has_expired
+
+
+@pytest.mark.parametrize("given", [1, 10])
+def test_the_pages_cost_the_same_for_few_and_many(
+    client, assign, budi, rini, muba, tomorrow, given, django_assert_num_queries
+):
+    for number in range(1, given + 1):
+        assign(f"PR-{number:02d}", rini, tomorrow)
+    client.force_login(budi)
+    # session; person; scope; agency; period; units; items
+    with django_assert_num_queries(7):
+        page = client.get(reverse("preparation_board", args=[muba.public_id])).content.decode()
+    assert "Rini Astuti" in page
+    # the first six; checklists, their files and remarks; readiness; contacts, products; own twice; last results
+    with django_assert_num_queries(15):
+        client.get(reverse("preparation_workbook", args=[muba.public_id]))
+
+
+def test_the_calendar_holds_one_entry_for_each_unit_and_day(client, assign, budi, rini, muba, tomorrow):
+    assign("PR-12", rini, tomorrow)
+    assign("PR-01", rini, tomorrow)
+    client.force_login(budi)
+    answer = client.get(reverse("preparation_calendar", args=[muba.public_id]))
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["summary"] == "Dinas Sosial: 2 bukti dukung jatuh tempo"
+    assert event["dtstart"].dt == tomorrow
+
+
+def test_the_workbook_holds_everything_and_no_formula_of_anybody(client, assign, budi, rini, muba, dinsos_muba, period):
+    assign("PR-12", rini, date(2026, 12, 1))
+    services.comment_on_item(
+        actor=budi, unit=dinsos_muba, period=period, indicator="PR-12", number=1, text='=HYPERLINK("http://x")'
+    )
+    client.force_login(budi)
+    answer = client.get(reverse("preparation_workbook", args=[muba.public_id]))
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["Ringkasan", "Bukti dukung", "Penilaian mandiri"]
+    assert "Data contoh" in book["Ringkasan"]["A1"].value
+    row = next(row for row in book["Bukti dukung"].iter_rows(min_row=3) if row[1].value == "PR-12.1")
+    assert row[5].value == "Rini Astuti"
+    assert row[10].data_type == "s"
+
+
+class TestTheWeeklyLetter:
+    def test_goes_to_the_bureau_and_to_who_owes_each_once_a_week(self, assign, budi, rini, muba, period, yesterday):
+        assign("PR-12", rini, yesterday)
+        today = timezone.localdate()
+
+        assert send_digest(muba, period, today=today) == 2
+        assert send_digest(muba, period, today=today) == 0
+        assert send_digest(muba, period, today=today + timedelta(days=7)) == 2
+
+        letters = {letter.to[0]: letter for letter in mail.outbox[:2]}
+        assert "1 lewat batas waktu" in letters[budi.email].body
+        assert "1 bukti dukung Anda belum siap" in letters[rini.email].body
+        assert "PR-12.1" in letters[rini.email].body
+        assert "/persiapan/" in letters[rini.email].body
+
+    def test_is_sent_by_a_command(self, assign, rini, yesterday, capsys):
+        assign("PR-12", rini, yesterday)
+
+        call_command("send_preparation_digest")
+
+        assert "2 surat mingguan dikirim" in capsys.readouterr().out

@@ -76,9 +76,7 @@ def of_result(rows: Iterable[Recommendation], result: Result, *, unit: int | Non
 def outstanding(rows: Iterable[Recommendation], result: Result, *, unit: int | None = None) -> list[Recommendation]:
     """What was asked before and is not done: products from elsewhere than this result."""
     return [
-        row
-        for row in rows
-        if row.result_id != result.pk and row.step in OPEN_STEPS and unit in {None, row.unit_id}
+        row for row in rows if row.result_id != result.pk and row.step in OPEN_STEPS and unit in {None, row.unit_id}
     ]
 
 

@@ -22,7 +22,7 @@ def cards_for(user: User) -> tuple[Card, ...]:
     """The cards of a person, most used first; a room adds its own here from its selectors."""
     scope = scope_of(user)
     cards: list[Card] = []
-    if scope.holds(Role.ASSESSOR, Role.LEAD):
+    if scope.holds(Role.ASSESSOR, Role.LEAD, Role.HEAD_OFFICE):
         cards.append(
             Card(
                 "Tugas saya", "Lokus tim Anda: lembar yang masih diisi dan yang sudah diserahkan.", reverse("worklist")

@@ -42,7 +42,7 @@ class Item:
 
 PLACES: tuple[Place, ...] = (
     Place("Beranda", "home"),
-    Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD})),
+    Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD, Role.HEAD_OFFICE})),
     Place("Periode", "period_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE})),
     Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Laporan", "report_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE, Role.BUREAU, Role.OFFICIAL})),

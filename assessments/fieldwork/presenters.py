@@ -1,6 +1,8 @@
 """The words of the sheet: values, times, headings and evidence as the screens say them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils.formats import date_format
 from assessments.fieldwork.errors import Given
 from assessments.fieldwork.questions import Area, Part, Question
 from assessments.instruments.model import EvidenceItem
-from assessments.models import METHOD_CHOICES, Answer, AnswerState, Severity, SubjectKind
+from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, Severity, SubjectKind
 
 METHOD_WORDS = dict(METHOD_CHOICES)
 AREA_WORDS = {
@@ -63,6 +65,33 @@ def time_words(answer: Answer) -> str:
     at = timezone.localtime(answer.answered_at)
     time = date_format(at, "H.i")
     return time if at.date() == timezone.localdate() else f"{date_format(at, 'j M Y')} {time}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day of fieldwork in words; after it a save still counts, and the page says so."""
+
+    heading: str
+    text: str
+    is_past: bool
+
+
+def deadline_of(locus: Locus) -> Deadline | None:
+    """The deadline of an open locus from `loci_for_sheet`; None without a window, and once it is handed over."""
+    ends_on: date | None = getattr(locus, "field_ends_on", None)
+    if ends_on is None or not locus.is_open:
+        return None
+    left = (ends_on - timezone.localdate()).days
+    day = date_format(ends_on, "j F Y")
+    if left < 0:
+        return Deadline(
+            f"Batas pengambilan data {day} sudah lewat {-left} hari.",
+            "Isian tetap tersimpan dan tercatat pada harinya. Selesaikan dan serahkan, atau mintalah batasnya diubah.",
+            is_past=True,
+        )
+    return Deadline(
+        f"Batas pengambilan data {day}:", "hari ini hari terakhir." if not left else f"{left} hari lagi.", is_past=False
+    )
 
 
 def part_words(part: Part) -> str:

@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.save_answer,
         name="answer_save",
     ),
+    path(
+        "lokus/<uuid:public_id>/jawaban/<str:indicator>/<slug:method>/<int:subject>/riwayat/",
+        views.answer_history,
+        name="answer_history",
+    ),
     path("lokus/<uuid:public_id>/subjek/<int:subject>/", views.save_subject, name="subject_save"),
     path("lokus/<uuid:public_id>/jumlah/<slug:kind>/", views.subject_count, name="subject_count"),
     path("lokus/<uuid:public_id>/indikator/<str:code>/", views.indicator, name="locus_indicator"),

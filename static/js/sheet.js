@@ -75,8 +75,11 @@ document.addEventListener("input", (event) => {
   }
 });
 
+// Reading, such as a history, is no save.
+const savedBy = ({ elt, requestConfig }) => (requestConfig?.verb === "post" ? questionOf(elt) : null);
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const question = questionOf(event.detail.elt);
+  const question = savedBy(event.detail);
   if (question) {
     sent.set(question, pending.get(question));
   }
@@ -85,7 +88,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 // A question is saved when the reply says so and nothing was typed since it was sent. An expired sign-in leads to
 // the sign-in page; what is not saved waits in this tab and is sent on the way back.
 document.addEventListener("htmx:afterRequest", (event) => {
-  const question = questionOf(event.detail.elt);
+  const question = savedBy(event.detail);
   if (!question) {
     return;
   }

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from agencies.models import User
 from assessments.fieldwork.questions import Key, Part, Question
 from assessments.fieldwork.selectors.standing import is_disputed
-from assessments.models import Answer, AnswerState, Locus, RaterRole, TeamMember
+from assessments.models import Answer, AnswerState, Locus, PeriodWindow, RaterRole, TeamMember, WindowKind
 from assessments.models.assessment import LocusQuerySet
 
 
@@ -37,9 +37,14 @@ class Row:
 
 
 def loci_for_sheet(user: User) -> LocusQuerySet:
-    """The loci in a person's scope with all that a sheet and its permissions read: one query and one for the team."""
+    """The loci in a person's scope with all that a sheet and its permissions read: one query and one for the team.
+
+    `field_ends_on` is the last day of the period's window for fieldwork, None where none is set.
+    """
+    field = PeriodWindow.objects.filter(period=OuterRef("assessment__period"), kind=WindowKind.FIELD)
     team = Prefetch("assessment__team", TeamMember.objects.with_independence())
-    return Locus.objects.visible_to(user).with_names().prefetch_related(team)
+    found = Locus.objects.visible_to(user).with_names().prefetch_related(team)
+    return found.annotate(field_ends_on=Subquery(field.values("ends_on")[:1]))
 
 
 def rows_of_part(part: Part, user: User) -> tuple[Row, ...]:

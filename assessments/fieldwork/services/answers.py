@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -55,8 +55,8 @@ def record_answer(
     value: Decimal | int | None = None,
     reason: str = "",
     note: str = "",
-    comment: str = "",
-    face: str = "",
+    comment: str | None = None,
+    face: str | None = None,
     seen_version: int | None = None,
     client_id: uuid.UUID | None = None,
     settles_conflict: bool = False,
@@ -66,8 +66,8 @@ def record_answer(
     `seen_version` is the version of this person's own answer that the page showed (None or 0: none yet);
     `client_id` makes a repeated send harmless. `state` OPEN takes an answer back; NOT_APPLICABLE, NOT_SEEN
     and REFUSED need a `reason`. `note` stays on the assessing side, `comment` speaks to the agency, `face` (of Face,
-    or empty) says where a product was looked at. An agency-level value is given once and then stands at every open
-    locus of the assessment.
+    or empty) says where a product was looked at; None leaves either as it stands. An agency-level value is given
+    once and then stands at every open locus of the assessment.
 
     Raises LocusClosedError, DeclarationNeededError before the person has declared their independence there,
     ConflictOfInterestError after they declared a conflict, AnswerRefusedError, or StaleAnswerError when another
@@ -78,9 +78,10 @@ def record_answer(
         None if value is None else Decimal(value),
         "" if state == AnswerState.SCORED else reason.strip(),
         note.strip(),
-        comment.strip(),
-        face,
+        (comment or "").strip(),
+        face or "",
     )
+    unsaid = frozenset(name for name, words in (("comment", comment), ("face", face)) if words is None)
     rule = _allowed(locus, indicator, method, subject, given)
     if subject.kind == SubjectKind.AGENCY:
         # Its value is written at every open locus: two such saves come one by one, or each would wait for the other.
@@ -89,7 +90,8 @@ def record_answer(
     require_independence(actor=actor, assessment=locus.assessment)
     if held.excludes:
         raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
-    send = _Send(actor, indicator, method, given, client_id or uuid.uuid4(), settles_conflict=settles_conflict)
+    key = client_id or uuid.uuid4()
+    send = _Send(actor, indicator, method, given, key, settles_conflict=settles_conflict, unsaid=unsaid)
     twins = _twins(locus, subject, rule)
     answer = _save(send, held.locus, subject, seen_version=seen_version or 0)
     for twin in twins:
@@ -190,6 +192,12 @@ class _Send:
     given: Given
     client_id: uuid.UUID
     settles_conflict: bool
+    unsaid: frozenset[str]
+    """Words that this delivery does not speak of, and so leaves as they stand."""
+
+    def upon(self, row: Answer) -> Given:
+        """What is said, with the words that were not spoken of taken from what stands."""
+        return replace(self.given, **{name: getattr(row, name) for name in self.unsaid})
 
     def key_for(self, subject: Subject) -> uuid.UUID:
         """The delivery's id for one row: one id may arrive with several questions, a row keeps its own."""
@@ -210,6 +218,7 @@ def _save(send: _Send, locus: Locus, subject: Subject, *, seen_version: int | No
         rows.append(mine)
     else:
         before = Given.in_row(mine)
+        send = replace(send, given=send.upon(mine), unsaid=frozenset())
         if before == send.given:
             return mine
         if seen_version not in {None, mine.version} and mine.client_id != send.key_for(subject):

@@ -75,6 +75,12 @@ class Card:
         return reverse("answer_save", args=(self.locus.public_id, code, method, subject))
 
     @property
+    def history_url(self) -> str:
+        """Where the history of its answers is told."""
+        code, method, subject = self.row.question.key
+        return reverse("answer_history", args=(self.locus.public_id, code, method, subject))
+
+    @property
     def method_words(self) -> str:
         return presenters.METHOD_WORDS[self.row.question.method]
 

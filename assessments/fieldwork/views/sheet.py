@@ -14,6 +14,7 @@ from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import count_at, doubts_at
 from assessments.fieldwork.forms import SubjectCountForm, SubjectForm
 from assessments.fieldwork.planning.presenters import independence_notice
+from assessments.fieldwork.presenters import deadline_of
 from assessments.fieldwork.questions import Part, part_with
 from assessments.fieldwork.selectors.sheet import rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
@@ -96,6 +97,7 @@ def _overview(
         "can_enter": permissions.can_enter_answers(user, locus),
         "can_submit": permissions.can_submit(user, locus),
         "independence": independence_notice(user, locus),
+        "deadline": deadline_of(locus),
         "count_forms": _count_forms(standing, counts or {}),
         "count_problem": bool(counts),
         "evidence_count": count_at(locus),
@@ -134,6 +136,7 @@ def _part_page(
         "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(person(request), locus),
         "independence": independence_notice(person(request), locus),
+        "deadline": deadline_of(locus),
         "is_example": locus.assessment.is_example,
     }
     return render(request, "assessments/fieldwork/part.html", context)

@@ -24,6 +24,7 @@ ADDRESSES: dict[str, Address] = {
     "sheet_progress": Address(OFFICE | HEAD, arguments=of_locus()),
     "locus_indicator": Address(OFFICE | HEAD, arguments=of_locus(code="IN-01")),
     "answer_save": Address(TEAM, CHECKERS | HEAD, of_answer, "post"),
+    "answer_history": Address(OFFICE | HEAD, arguments=of_answer),
     "subject_save": Address(TEAM, CHECKERS | HEAD, of_subject, "post"),
     "subject_count": Address(TEAM, CHECKERS | HEAD, of_locus(kind="user"), "post"),
     "indicator_exclude": Address(TEAM, CHECKERS | HEAD, of_locus(code="IN-01"), "post"),

@@ -10,6 +10,7 @@ from agencies.models import Agency, Event, ServiceProduct, ServiceUnit, User
 from agencies.models.unit import UnitKind
 from assessments.fieldwork.errors import PlanError, ReasonNeededError
 from assessments.fieldwork.planning.errors import LocusInUseError
+from assessments.fieldwork.planning.services.agency_answers import copy_agency_answers
 from assessments.fieldwork.planning.services.held import hold_plan
 from assessments.fieldwork.questions import subject_counts
 from assessments.instruments import Instrument
@@ -53,7 +54,10 @@ def plan_assessment(
 
 @transaction.atomic
 def add_locus(*, actor: User, assessment: Assessment, unit: ServiceUnit, reason: str) -> Locus:
-    """Visit one unit more than planned, and why. Raises ReasonNeededError, PlanError, PlanClosedError."""
+    """Visit one unit more than planned, and why; what was said of the agency as a whole is said there too.
+
+    Raises ReasonNeededError, PlanError, PlanClosedError.
+    """
     if not reason.strip():
         raise ReasonNeededError("Tulis mengapa lokus ini ditambahkan.")
     held = hold_plan(assessment)
@@ -64,6 +68,7 @@ def add_locus(*, actor: User, assessment: Assessment, unit: ServiceUnit, reason:
     last = held.loci.aggregate(last=Max("position"))["last"] or 0
     locus = Locus.objects.create(assessment=held, unit=unit, position=last + 1)
     Subject.objects.bulk_create(_subjects(held.period.issue.instrument, held.agency, [locus]))
+    copy_agency_answers(actor=actor, assessment=held, locus=locus)
     Assessment.objects.follow_loci(held.pk)
     Event.objects.record(
         actor=actor,

@@ -9,7 +9,8 @@ from agencies.models import Agency, Event, ServiceUnit
 from assessments.fieldwork.errors import PlanError, ReasonNeededError
 from assessments.fieldwork.planning.errors import LocusInUseError, PlanClosedError
 from assessments.fieldwork.planning.services import add_locus, plan_assessment, remove_locus
-from assessments.models import Period, Subject, Visit
+from assessments.fieldwork.services import choose_value
+from assessments.models import Answer, Period, Subject, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,22 @@ def test_after_the_release_the_plan_stays(dewi, muba_2026, dinsos, kecamatan):
         remove_locus(actor=dewi, locus=dinsos, reason="Pindah.")
     with pytest.raises(PlanClosedError):
         add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Perlu.")
+
+
+def test_a_locus_that_joins_late_knows_what_was_said_of_the_agency(
+    dewi, sari, andi, muba_2026, dinsos, kecamatan, answered
+):
+    answered(sari, dinsos, "OUT-01", "secondary", 71)
+    answered(andi, dinsos, "OUT-01", "secondary", 72)
+    theirs = Answer.objects.get(locus=dinsos, rater=andi, indicator="OUT-01")
+    choose_value(actor=dewi, locus=dinsos, answer=theirs)
+    late = add_locus(actor=dewi, assessment=muba_2026, unit=kecamatan, reason="Banyak pengaduan di sana.")
+    copies = Answer.objects.filter(locus=late).order_by("value")
+    assert [(each.value, each.rater, each.is_chosen, each.subject.kind) for each in copies] == [
+        (71, sari, False, "agency"),
+        (72, andi, True, "agency"),
+    ]
+    assert copies[1].chosen_by == dewi
+    event = Event.objects.about(copies[1]).get()
+    assert event.verb == "copy_answer"
+    assert Answer.objects.get(pk=event.detail["from"]).value == 72

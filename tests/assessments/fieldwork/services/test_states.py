@@ -106,6 +106,13 @@ def test_the_history_keeps_states_reasons_and_words(sari, dinsos, answered, said
     }
 
 
+def test_a_delivery_that_speaks_of_no_comment_leaves_it_as_it_stands(sari, dinsos, answered):
+    answered(sari, dinsos, "PR-02", "observation", 2, comment="Papan pudar.", face="physical")
+    answer = answered(sari, dinsos, "PR-02", "observation", 3, seen_version=1)
+    assert (answer.value, answer.comment, answer.face) == (3, "Papan pudar.", "physical")
+    assert answered(sari, dinsos, "PR-02", "observation", 3, seen_version=2, comment="").comment == ""
+
+
 def test_a_face_belongs_to_a_product_alone(sari, dinsos, answered):
     assert answered(sari, dinsos, "PR-02", "observation", 2, face="both").face == "both"
     with pytest.raises(AnswerRefusedError, match="produk layanan") as refused:

@@ -9,7 +9,10 @@ from hashlib import sha256
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from agencies.models import Agency, ServiceUnit, User
+from agencies.models import Agency, ServiceProduct, ServiceUnit, User
+from assessments.contacts.lines import Line
+from assessments.contacts.sealing import OpenContact
+from assessments.contacts.services import add_contacts
 from assessments.demo.answers import Quality
 from assessments.files.storing import keep
 from assessments.instruments import Indicator, Instrument
@@ -42,12 +45,24 @@ def invent_preparation(
     if ChecklistItem.objects.filter(period=period, unit__agency=agency).exists():
         return False
     instrument = period.issue.instrument
+    last = Period.objects.released().filter(assessments__agency=agency).order_by("-year").first()
     for unit in units:
         unit.agency = agency
         chance = random.Random(f"{period.code}/{agency.code}/{unit.name}")  # noqa: S311 - no secret
         _judge(unit, period, instrument, quality[unit.name], bureau, at, chance)
         _gather(unit, period, instrument, quality[unit.name], bureau, at, chance)
+        _name_users(unit, period, bureau, chance)
+        if last:
+            _judge(unit, last, last.issue.instrument, quality[unit.name], bureau, at, chance)
     return True
+
+
+def _name_users(unit: ServiceUnit, period: Period, bureau: User, chance: random.Random) -> None:
+    """Invented users of each product, enough of some and too few of others; no such numbers are given out."""
+    for place, product in enumerate(ServiceProduct.objects.filter(unit=unit).order_by("name")):
+        people = [OpenContact(f"Contoh {number}", f"628000{unit.pk:04d}{place}{number:02d}") for number in range(18)]
+        lines = [Line(number, person, None) for number, person in enumerate(people[: chance.choice((18, 15, 6))])]
+        add_contacts(actor=bureau, unit=unit, product=product, period=period, lines=lines)
 
 
 def _judge(

@@ -18,6 +18,7 @@ from assessments.models import (
     Independence,
     Locus,
     Recommendation,
+    Report,
     Result,
     Severity,
     TeamMember,
@@ -194,6 +195,19 @@ def can_issue_for(user: User, office_id: int | None) -> bool:
     """Whether a person issues the reports of an office's agencies, or of all when it is None."""
     scope = scope_of(user)
     return scope.is_head_office or scope.holds_at_office(office_id, Role.VALIDATOR)
+
+
+def can_manage_report(user: User, report: Report) -> bool:
+    """Whoever issues a report may withdraw it; needs its assessment and area joined."""
+    if report.result is not None:
+        return can_issue_report(user, report.result)
+    office = report.office_id or (report.region.office_id if report.region else None)
+    return scope_of(user).is_head_office or (office is not None and can_issue_for(user, office))
+
+
+def can_see_changes(user: User) -> bool:
+    """Whether data changed since a report was issued is told to the assessing side, about what is in its scope."""
+    return can_read_periods(user)
 
 
 can_see_raters = can_read_assessment

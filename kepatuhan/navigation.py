@@ -45,7 +45,11 @@ PLACES: tuple[Place, ...] = (
     Place("Tugas saya", "worklist", frozenset({Role.ASSESSOR, Role.LEAD, Role.HEAD_OFFICE})),
     Place("Periode", "period_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE})),
     Place("Hasil", "result_list", frozenset(Role) - {Role.ADMINISTRATOR}),
-    Place("Laporan", "report_list", frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE, Role.BUREAU, Role.OFFICIAL})),
+    Place(
+        "Laporan",
+        "report_list",
+        frozenset({*OFFICE_ROLES, Role.HEAD_OFFICE, Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL}),
+    ),
     Place("Persiapan", "preparation_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Tindak lanjut", "followup_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),

@@ -33,6 +33,7 @@ from assessments.publishing.errors import (
 )
 from assessments.publishing.readiness import Readiness
 from assessments.publishing.selectors import agencies_without_result, readiness_of, undecided_with_result
+from assessments.results.letters import tell_when_released
 from assessments.results.levels import LevelError, set_level
 from assessments.results.services import NoResultError, settle
 
@@ -128,6 +129,7 @@ def publish_period(*, actor: User, period: Period, at: datetime, is_public: bool
         Locus.objects.move_together(loci, Action.PUBLISH)
         _record_moves(actor, "publish_assessment", assessment, loci, {})
     Period.objects.filter(pk=held.pk).update(released_at=at, is_public=is_public)
+    tell_when_released(held, at)
     Event.objects.record(
         actor=actor,
         verb="publish_period",

@@ -1,11 +1,14 @@
 """Words of the pages around reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import slugify
 
-from assessments.models import Report, ReportKind, ReportStatus
+from agencies.models import Event
+from assessments.models import Report, ReportKind, ReportSignature, ReportStatus
 from assessments.models.result import Scored
 from assessments.reports.phrases import NONE, day, written_day
 from assessments.reports.upload import LARGEST
@@ -54,11 +57,13 @@ class ReportRow:
     status: str
     """Empty while the report holds."""
     status_chip: str
+    is_new: bool
     is_example: bool
 
 
-def report_row(report: Report) -> ReportRow:
+def report_row(report: Report, *, is_new: bool = False) -> ReportRow:
     return ReportRow(
+        is_new=is_new,
         report=report,
         about=report.about,
         kind=report.get_kind_display(),
@@ -76,6 +81,50 @@ def period_words(report: Report) -> str:
     return report.result.period_name if report.result else report.period.name
 
 
+def report_facts(report: Report) -> tuple[tuple[str, str], ...]:
+    """What a report's page says of it."""
+    facts = (
+        ("Jenis", report.get_kind_display()),
+        ("Periode", period_words(report)),
+        ("Nomor", report.number),
+        ("Tanggal terbit", written_day(report.issued_on)),
+        ("Diterbitkan oleh", str(report.issued_by) if report.issued_by else ""),
+        ("Terbitan ke", str(report.edition) if report.edition > 1 else ""),
+        ("Berkas", f"PDF, {report.pages} halaman, {filesizeformat(report.size)}"),
+        ("Kode verifikasi", report.written_code),
+        ("Tanda tangan digital", signature_words(report)),
+    )
+    return tuple(fact for fact in facts if fact[1])
+
+
+def signature_words(report: Report) -> str:
+    """Who signed the PDF and with what kind of certificate; empty without a signature."""
+    if report.signature == ReportSignature.CERTIFIED:
+        return f"Tanda tangan elektronik tersertifikasi oleh {report.signer}."
+    if report.signature == ReportSignature.TEST:
+        return f"Tanda tangan digital uji ({report.signer}), bukan TTE tersertifikasi."
+    return ""
+
+
+DEEDS = {"issue_report": "diterbitkan", "download_report": "diunduh", "withdraw_report": "dicabut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done with a report: when, by whom, what."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def deeds_of(events: Iterable[Event]) -> tuple[Deed, ...]:
+    return tuple(
+        Deed(event.at, event.actor.full_name if event.actor else "Sistem", DEEDS.get(event.verb, event.verb))
+        for event in events
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedPaper:
     """What anyone may know of a paper: only what stands on it, and whether it holds."""
@@ -90,13 +139,14 @@ class CheckedPaper:
     facts: tuple[tuple[str, str], ...]
     sha256: str
     size: str
+    signature: str
     is_example: bool
     largest: int = LARGEST
 
 
 def checked_paper(report: Report, told: Scored | None, *, is_whole: bool) -> CheckedPaper:
     """`told` is the number that the paper is about; unless what is stored `is_whole` its opinion is not repeated."""
-    verdict, text = (report.status.label, _status_text(report)) if is_whole else UNCERTAIN
+    verdict, text = (report.status.label, status_text(report)) if is_whole else UNCERTAIN
     kind, icon = STATUS_NOTICES[report.status] if is_whole else ("error", "error")
     facts = (
         ("Jenis", report.get_kind_display()),
@@ -117,11 +167,13 @@ def checked_paper(report: Report, told: Scored | None, *, is_whole: bool) -> Che
         facts=tuple(fact for fact in facts if fact[1]),
         sha256=report.sha256,
         size=filesizeformat(report.size),
+        signature=signature_words(report),
         is_example=report.is_example,
     )
 
 
-def _status_text(report: Report) -> str:
+def status_text(report: Report) -> str:
+    """Whether a report holds, and if not why, in a sentence."""
     if report.status == ReportStatus.WITHDRAWN:
         withdrawn = report.withdrawal
         return (

@@ -1,9 +1,12 @@
 """What the pages of reports need, in a fixed number of queries."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from agencies.models import User
+from agencies.models import Event, User
 from assessments.models import Report, UnitResult
 from assessments.models.report import CODE_LENGTH
 from assessments.models.result import Scored
@@ -18,6 +21,46 @@ def reports_for(user: User) -> QuerySet[Report]:
         .select_related("result__assessment__agency", "period", "locus__unit", "office", "region", "issued_by")
         .order_by("-issued_at", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """What a person looks for; empty means everything."""
+
+    words: str = ""
+    kind: str = ""
+
+
+def found_reports(user: User, wanted: ReportFilter) -> QuerySet[Report]:
+    """The reports that a person may see and looks for."""
+    reports = reports_for(user)
+    if wanted.kind:
+        reports = reports.filter(kind=wanted.kind)
+    if wanted.words:
+        reports = reports.filter(
+            Q(result__agency_name__icontains=wanted.words)
+            | Q(locus__unit__name__icontains=wanted.words)
+            | Q(number__icontains=wanted.words)
+            | Q(code=wanted.words.replace("-", "").upper())
+        )
+    return reports
+
+
+def downloaded_by(user: User, reports: Iterable[Report]) -> frozenset[int]:
+    """The keys of those reports that a person has downloaded before; one query."""
+    targets = [str(report.pk) for report in reports]
+    taken = Event.objects.filter(actor=user, verb="download_report", target_type=Report._meta.label_lower)
+    return frozenset(int(key) for key in taken.filter(target_id__in=targets).values_list("target_id", flat=True))
+
+
+def reports_in_detail(user: User) -> QuerySet[Report]:
+    """The reports that a person may see, each with everything its page names; one query."""
+    return Report.objects.visible_to(user).with_names()
+
+
+def history_of_report(report: Report) -> list[Event]:
+    """What was done with a report, the latest first, at most a hundred; one query."""
+    return list(Event.objects.about(report).select_related("actor")[:100])
 
 
 def released_report(code: str) -> Report | None:

@@ -6,6 +6,8 @@ from assessments.reports.views import orders, reports, verification
 
 urlpatterns = [
     path("laporan/", reports.report_list, name="report_list"),
+    path("laporan/<uuid:public_id>/", reports.report_detail, name="report_detail"),
+    path("laporan/<uuid:public_id>/cabut/", reports.report_withdraw, name="report_withdraw"),
     path("laporan/<uuid:public_id>/unduh/", reports.report_download, name="report_download"),
     path("hasil/<uuid:public_id>/laporan/", reports.report_issue, name="report_issue"),
     path("periode/<uuid:public_id>/laporan/", orders.period_reports, name="period_reports"),

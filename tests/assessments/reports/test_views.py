@@ -102,8 +102,8 @@ def test_issuing_needs_a_post(client, hasan, result):
 
 def test_the_list_shows_what_one_may_download(client, agus, kept, released, django_assert_num_queries):
     client.force_login(agus)
-    # session, person, scope, how many reports, the reports with result, agency and period
-    with django_assert_num_queries(5):
+    # session, person, scope, how many reports, the reports with result, agency and period, which are known
+    with django_assert_num_queries(6):
         response = client.get(reverse("report_list"))
     assert reverse("report_download", args=[kept.public_id]) in response.text
     assert "Data contoh" in response.text

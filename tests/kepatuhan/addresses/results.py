@@ -21,5 +21,7 @@ ADDRESSES: dict[str, Address] = {
     "report_order": Address(ISSUING, OFFICE - ISSUING, of("order")),
     "report_order_cancel": Address(ISSUING, OFFICE - ISSUING, of("order"), "post"),
     "report_order_retry": Address(ISSUING, OFFICE - ISSUING, of("order"), "post"),
+    "report_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+    "report_withdraw": Address(ISSUING, OFFICE - ISSUING | AGENCY, of("report")),
     "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
 }

@@ -1,0 +1,55 @@
+"""What has changed since a report was issued: for those who may issue it anew, never for the public."""
+
+from assessments.models import Assessment, Report, UnitResult
+from assessments.reports.kinds import template_version, wording_version
+from assessments.reports.phrases import day, number
+from assessments.reports.selectors import is_as_issued
+from assessments.results.services import draft
+
+
+def changes_since(report: Report) -> tuple[str, ...]:
+    """Sentences about data, answers and templates that are no longer those of the paper; `report` comes with names.
+
+    At most four queries for a recap, thirteen for an agency's report.
+    """
+    found: list[str] = []
+    if report.result and hasattr(report.result, "replaced_by"):
+        found.append(
+            f"Hasilnya dikoreksi pada {day(report.result.replaced_by.computed_at)}; terbitkan laporan penggantinya."
+        )
+    elif report.result:
+        found += _changed_answers(report)
+    if not is_as_issued(report):
+        found.append(
+            "Data hasil yang tersimpan tidak lagi sama dengan saat laporan diterbitkan, padahal tidak dikoreksi lewat"
+            " aplikasi. Sampaikan kepada administrator: manage.py recompute --verify."
+            if report.result
+            else "Hasil yang direkap berubah sejak laporan diterbitkan."
+        )
+    if (report.template_version, report.wording_version) != (
+        template_version(report.kind),
+        wording_version(report.kind),
+    ):
+        found.append("Templat atau redaksi laporan sudah diperbarui sejak laporan ini dicetak.")
+    return tuple(found)
+
+
+def _changed_answers(report: Report) -> list[str]:
+    """What the answers would give if they were computed now."""
+    assert report.result is not None  # noqa: S101 - asked for a result's report only
+    assessment = Assessment.objects.with_names().get(pk=report.result.assessment_id)
+    now = draft(assessment)
+    kept = dict(UnitResult.objects.filter(result=report.result_id).values_list("locus", "inputs_sha256"))
+    fresh = {unit.locus_id: unit for unit in now.units}
+    changed = sorted(
+        unit.unit_name
+        for locus, unit in fresh.items()
+        if kept.get(locus) != unit.inputs_sha256 and report.locus_id in {None, locus}
+    )
+    gone = [locus for locus in kept if locus not in fresh and report.locus_id in {None, locus}]
+    if not changed and not gone:
+        return []
+    where = ", ".join(changed) or "lokus yang tidak dinilai lagi"
+    told = now.result if report.locus_id is None else fresh.get(report.locus_id)
+    score = f" Bila dihitung sekarang nilainya {number(told.score)}." if told is not None else ""
+    return [f"Isian berubah sejak hasil dihitung: {where}.{score}"]

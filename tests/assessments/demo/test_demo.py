@@ -3,6 +3,8 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
+from django.test import override_settings
 
 from agencies.models import AgencyKind, User
 from agencies.roles import Role
@@ -26,21 +28,25 @@ from assessments.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rules_and_register():
-    call_command("load_register", verbosity=0)
-    call_command("load_rules", verbosity=0)
+@pytest.fixture(scope="class")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole demo, loaded once for the tests that read it and taken back after the last of them."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        call_command("load_register", verbosity=0)
+        call_command("load_rules", verbosity=0)
+        load_demo()
+        yield
+        transaction.set_rollback(True)
 
 
-@pytest.mark.usefixtures("rules_and_register")
+@pytest.mark.usefixtures("demo")
 class TestTheDemo:
     def test_it_holds_an_agency_of_every_kind_with_a_result(self):
-        load_demo(with_reports=False)
         assert set(Result.objects.values_list("agency_kind", flat=True)) == set(AgencyKind.values)
         assert not Result.objects.filter(provisional=True).exists()
 
     def test_it_holds_both_regencies_in_both_rounds(self):
-        load_demo(with_reports=False)
         rounds = Assessment.objects.filter(agency__code__in=["16.03", "16.06"]).values_list(
             "agency__name", "period__code"
         )
@@ -48,18 +54,15 @@ class TestTheDemo:
         assert Locus.objects.filter(assessment__period__code="opini-2026", unit__name="RSUD dr. H.M. Rabain").exists()
 
     def test_everything_it_makes_says_that_it_is_invented(self):
-        load_demo(with_reports=False)
         assert not Assessment.objects.filter(is_example=False).exists()
         assert not Result.objects.filter(is_example=False).exists()
 
     def test_its_loci_stand_at_every_stage_with_one_sent_back(self):
-        load_demo(with_reports=False)
         assert set(Locus.objects.order_by().values_list("stage", flat=True)) == set(Stage.values)
         assert Objection.objects.undecided().count() == 1
         assert ReturnedIndicator.objects.outstanding().count() == 1
 
     def test_its_people_are_independent_and_know_when_they_go(self):
-        load_demo(with_reports=False)
         team = TeamMember.objects.with_independence()
         assert set(team.values_list("independence", flat=True)) == {"clear"}
         loci = Locus.objects.filter(assessment__period__code="opini-2026")
@@ -67,26 +70,30 @@ class TestTheDemo:
         assert all(visit.on.weekday() < 5 for visit in Visit.objects.all())
 
     def test_it_has_one_sign_in_for_every_role(self):
-        load_demo(with_reports=False)
         assert {sign_in.role for sign_in in sign_ins()} == {role.label for role in Role}
         assert all(User.objects.get(email=sign_in.email).check_password(PASSWORD) for sign_in in sign_ins())
 
     def test_the_heads_of_both_regencies_find_their_report_ready(self):
-        load_demo()
         reports = Report.objects.values_list("result__assessment__agency__code", "result__is_example")
         assert set(reports) == {("16.03", True), ("16.06", True)}
 
     def test_loading_it_again_changes_nothing(self):
-        assert load_demo(with_reports=False)
         before = (User.objects.count(), Answer.objects.count(), Result.objects.count())
-        assert not load_demo(with_reports=False)
+        assert not load_demo()
         assert (User.objects.count(), Answer.objects.count(), Result.objects.count()) == before
 
-    def test_production_refuses_it(self, settings):
-        settings.DEMO_ALLOWED = False
-        with pytest.raises(DemoRefusedError):
-            load_demo(with_reports=False)
-        assert not User.objects.exists()
+    def test_two_agencies_have_begun_to_prepare_with_example_files(self):
+        ready = ChecklistItem.objects.filter(state="ready")
+        assert set(ready.values_list("unit__agency__code", flat=True)) == {"16.03", "16.06"}
+        assert SelfAssessment.objects.reviewed().exists()
+        assert set(PreparationFile.objects.values_list("name", flat=True)) == {"data-contoh.png"}
+
+
+def test_production_refuses_it(settings):
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(DemoRefusedError):
+        load_demo(with_reports=False)
+    assert not User.objects.exists()
 
 
 def test_without_register_or_rules_it_says_what_to_load_first():
@@ -97,12 +104,3 @@ def test_without_register_or_rules_it_says_what_to_load_first():
 def test_without_the_demo_there_are_no_sign_ins(capsys):
     call_command("demo", "--sign-ins")
     assert capsys.readouterr().out == ""
-
-
-@pytest.mark.usefixtures("rules_and_register")
-def test_two_agencies_have_begun_to_prepare_with_example_files():
-    load_demo(with_reports=False)
-    ready = ChecklistItem.objects.filter(state="ready")
-    assert set(ready.values_list("unit__agency__code", flat=True)) == {"16.03", "16.06"}
-    assert SelfAssessment.objects.reviewed().exists()
-    assert set(PreparationFile.objects.values_list("name", flat=True)) == {"data-contoh.png"}

@@ -42,6 +42,10 @@ class Scope:
         """Whether any of these roles is held somewhere."""
         return not self.roles.isdisjoint(roles)
 
+    def offices_of(self, role: Role) -> tuple[int, ...]:
+        """The keys of the offices at which a role is held."""
+        return tuple(place for held, place in self.places if held == role)
+
     def holds_at_office(self, office_id: int | None, *roles: Role) -> bool:
         """Whether one of these office roles is held at that very office."""
         return any(role in OFFICE_ROLES and (role, office_id) in self.places for role in roles)

@@ -40,6 +40,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def with_names(self) -> Self:
         return self.select_related("agency", "office", "period__issue")
 
+    def running(self) -> Self:
+        """Those that are assessed, in periods whose results are not open yet."""
+        return self.filter(_running(""), not_assessed_reason="")
+
     def follow_loci(self, assessment: int) -> None:
         """Let an assessment, given by its key, stand where its loci do; it is locked until the transaction ends."""
         held = self.select_for_update(of=("self",), no_key=True).only("stage").get(pk=assessment)
@@ -109,6 +113,13 @@ class LocusQuerySet(models.QuerySet["Locus"]):
 
     def with_names(self) -> Self:
         return self.select_related("unit", "assessment__agency", "assessment__office", "assessment__period__issue")
+
+    def running(self) -> Self:
+        """Loci to be assessed in periods whose results are not open yet, with the names that a list says."""
+        found = self.filter(_running("assessment__"), not_assessed_reason="", assessment__not_assessed_reason="")
+        return found.select_related("unit", "assessment__agency", "assessment__period").defer(
+            "assessment__period__issue"
+        )
 
     def move(self, locus: "Locus", action: Action, **signatures: object) -> None:
         """Take a step with a locus, and let its assessment follow: the only way in which a stage changes.
@@ -313,6 +324,11 @@ def office_reach(scope: Scope, path: str) -> Q:
 def agency_reach(scope: Scope, path: str) -> Q:
     """Rows of the agencies that this person belongs to as a whole."""
     return Q(**{f"{path}agency__in": scope.agency_ids}) if scope.agency_ids else Q(pk__in=[])
+
+
+def _running(path: str) -> Q:
+    at = f"{path}period__released_at"
+    return Q(**{f"{at}__isnull": True}) | Q(**{f"{at}__gt": timezone.now()})
 
 
 def released(within: Q, path: str) -> Q:

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.formats import date_format
-
 from agencies.models import Event
 from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, PeriodWindow, ReviewedValue, Stage
 from assessments.numbers_in_text import comma
@@ -168,12 +166,3 @@ def waits_for(locus: Locus) -> str:
         Stage.DECIDED: "Sudah ditetapkan Kantor Pusat; menunggu penerbitan.",
         Stage.PUBLISHED: "Hasilnya sudah diterbitkan; hanya koreksi yang mengubahnya.",
     }[Stage(locus.stage)]
-
-
-def due_words(due: date | None, today: date) -> str:
-    """By when something is due: "terlambat 3 hari", "hari ini", "sampai 8 Januari 2027"; empty without a window."""
-    if due is None:
-        return ""
-    if due < today:
-        return f"terlambat {(today - due).days} hari"
-    return "paling lambat hari ini" if due == today else f"sampai {date_format(due, 'j F Y')}"

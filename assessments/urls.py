@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.offline.urls")),
     path("", include("assessments.followup.urls")),
+    path("", include("assessments.objections.urls")),
     path("", include("assessments.preparation.urls")),
     path("", include("assessments.quality.urls")),
     path("", include("assessments.publishing.urls")),

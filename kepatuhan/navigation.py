@@ -52,6 +52,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("Persiapan", "preparation_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Tindak lanjut", "followup_home", frozenset(Role) - {Role.ADMINISTRATOR}),
+    Place("Hak jawab", "reply_list", frozenset({Role.BUREAU})),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

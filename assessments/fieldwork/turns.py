@@ -21,7 +21,7 @@ def open_turns(user: User) -> tuple[Turn, ...]:
     loci = Locus.objects.running().filter(pk__in=mine, stage__in=OPEN_STAGES).annotate(is_returned=returned)
     groups: dict[tuple[bool, int], list[Locus]] = defaultdict(list)
     for locus in loci:
-        groups[locus.is_returned, locus.assessment_id].append(locus)
+        groups[bool(vars(locus)["is_returned"]), locus.assessment_id].append(locus)
     days = last_days(found[0].assessment.period_id for found in groups.values())
     return tuple(
         turn_about(

@@ -37,6 +37,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             return self
         return self.filter(office_reach(scope, "") | released(agency_reach(scope, ""), "period"))
 
+    def for_reply(self, user: "User | AnonymousUser") -> Self:
+        """Those that may be replied to or were: head office all, an office its own, the bureau once it was opened."""
+        scope = scope_of(user)
+        if scope.is_head_office:
+            return self
+        return self.filter(office_reach(scope, "") | (bureau_reach(scope, "") & Q(reply_opened_at__isnull=False)))
+
     def with_names(self) -> Self:
         return self.select_related("agency", "office", "period__issue")
 
@@ -329,6 +336,12 @@ def agency_reach(scope: Scope, path: str) -> Q:
 def _running(path: str) -> Q:
     at = f"{path}period__released_at"
     return Q(**{f"{at}__isnull": True}) | Q(**{f"{at}__gt": timezone.now()})
+
+
+def bureau_reach(scope: Scope, path: str) -> Q:
+    """Rows of the agencies whose Bagian Organisasi this person is: the reply is the bureau's alone."""
+    agencies = [place for role, place in scope.places if role == Role.BUREAU]
+    return Q(**{f"{path}agency__in": agencies}) if agencies else Q(pk__in=[])
 
 
 def released(within: Q, path: str) -> Q:

@@ -10,20 +10,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
-from agencies.roles import Role
-from agencies.scope import Scope, scope_of
+from agencies.scope import scope_of
 from assessments.models.answer import METHOD_CHOICES
-from assessments.models.assessment import Locus, office_reach
+from assessments.models.assessment import Locus, bureau_reach, office_reach
 from assessments.models.result import Result
 
 if TYPE_CHECKING:
     from agencies.models import User
-
-
-def bureau_reach(scope: Scope, path: str) -> Q:
-    """Rows of the agencies whose Bagian Organisasi this person is: the reply is the bureau's alone."""
-    agencies = [place for role, place in scope.places if role == Role.BUREAU]
-    return Q(**{f"{path}agency__in": agencies}) if agencies else Q(pk__in=[])
 
 
 class ObjectionQuerySet(WrittenOnceQuerySet["Objection"]):

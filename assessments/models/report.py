@@ -18,7 +18,7 @@ from agencies.roles import OFFICE_ROLES
 from agencies.scope import Scope, scope_of
 from assessments.models.assessment import agency_reach, office_reach, released
 from assessments.models.report_subject import SUBJECT_FITS_KIND, ReportSubject
-from assessments.models.result import Result
+from assessments.models.result import Result, published
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -64,7 +64,7 @@ class ReportQuerySet(WrittenOnceQuerySet["Report"]):
         if scope.is_head_office:
             return self
         of_office = office_reach(scope, "result__assessment__") | _area_reach(scope)
-        return self.filter(of_office | released(_concerns(scope), "period"))
+        return self.filter(of_office | (released(_concerns(scope), "period") & published("result__")))
 
     def with_names(self) -> Self:
         """Each report with the rows that its paper, its list and its page name, in one query."""

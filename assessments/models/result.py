@@ -13,6 +13,7 @@ from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.scope import scope_of
 from assessments.models.assessment import Assessment, Locus, agency_reach, office_reach, released
 from assessments.models.instrument_issue import InstrumentIssue
+from assessments.models.stage import Stage
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -44,6 +45,14 @@ class Scored(WrittenOnce):
         abstract = True
 
 
+def published(path: str) -> Q:
+    """Of an assessment's results those that were ever published: the one that holds, and those it corrects.
+
+    What was computed on the way there and replaced before publication stays with those who assess.
+    """
+    return Q(**{f"{path}replaced_by__isnull": True}) | Q(**{f"{path}replaced_by__correction__isnull": False})
+
+
 class ResultQuerySet(WrittenOnceQuerySet["Result"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Head office and the assessing office: all; the agency's own people: from the release on."""
@@ -51,7 +60,16 @@ class ResultQuerySet(WrittenOnceQuerySet["Result"]):
         if scope.is_head_office:
             return self
         return self.filter(
-            office_reach(scope, "assessment__") | released(agency_reach(scope, "assessment__"), "assessment__period")
+            office_reach(scope, "assessment__")
+            | (released(agency_reach(scope, "assessment__"), "assessment__period") & published(""))
+        )
+
+    def open_to_all(self) -> Self:
+        """The results that hold, of published assessments in periods that are open to everyone, from the release on."""
+        return self.current().filter(
+            assessment__stage=Stage.PUBLISHED,
+            assessment__period__is_public=True,
+            assessment__period__released_at__lte=timezone.now(),
         )
 
     def current(self) -> Self:
@@ -74,7 +92,8 @@ class UnitResultQuerySet(WrittenOnceQuerySet["UnitResult"]):
         own = agency_reach(scope, "result__assessment__")
         if scope.unit_ids:
             own |= Q(locus__unit__in=scope.unit_ids)
-        return self.filter(office_reach(scope, "result__assessment__") | released(own, "result__assessment__period"))
+        own = released(own, "result__assessment__period") & published("result__")
+        return self.filter(office_reach(scope, "result__assessment__") | own)
 
 
 class Result(Scored):

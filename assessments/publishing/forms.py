@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
+from agencies.models import AgencyKind
 from assessments.instruments import Instrument
-from assessments.models import Locus
+from assessments.models import Locus, Period
+from assessments.publishing.selectors import WantedOpinions, public_periods
 from assessments.results.levels import METHOD_WORDS
 
 TOO_LONG = "Ringkas sampai %(limit_value)d huruf; sekarang %(show_value)d."
@@ -112,3 +116,34 @@ class CorrectionForm(forms.Form):
                 if not found.get(name):
                     self.add_error(name, words)
         return found
+
+
+class OpinionSearchForm(forms.Form):
+    """A part of an agency's name, its kind, a public period; all may stay empty, and a wrong one asks for nothing."""
+
+    cari = forms.CharField(label="Nama instansi", required=False, max_length=100)
+    periode = forms.ModelChoiceField(
+        label="Periode", queryset=Period.objects.none(), required=False, to_field_name="code", empty_label="Semua"
+    )
+    jenis = forms.ChoiceField(label="Jenis instansi", required=False, choices=[("", "Semua"), *AgencyKind.choices])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["periode"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - the field declared above
+        field.queryset = public_periods()
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.form_class = "filters"
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            "cari", "periode", "jenis", StrictButton("Tampilkan", type="submit", css_class="btn-primary")
+        )
+
+    @property
+    def wanted(self) -> WantedOpinions:
+        """What was asked for."""
+        if not self.is_valid():
+            return WantedOpinions()
+        found = self.cleaned_data
+        return WantedOpinions(words=found["cari"], kind=found["jenis"], period=found["periode"])

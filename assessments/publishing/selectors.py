@@ -1,6 +1,7 @@
 """What deciding and publishing read, in a number of queries that does not grow with the agencies."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -61,3 +62,29 @@ def current_results(assessments: Iterable[int]) -> dict[int, Result]:
     """The result that holds of each assessment, by its key; one query."""
     found = Result.objects.current().filter(assessment__in=list(assessments))
     return {result.assessment_id: result for result in found}
+
+
+@dataclass(frozen=True, slots=True)
+class WantedOpinions:
+    """What a reader looks for; empty means everything of the newest public period."""
+
+    words: str = ""
+    kind: str = ""
+    period: Period | None = None
+
+
+def public_periods() -> QuerySet[Period]:
+    """The periods that are open to everyone, the newest first."""
+    return Period.objects.filter(is_public=True, released_at__lte=timezone.now()).defer("issue")
+
+
+def opinions_found(wanted: WantedOpinions) -> QuerySet[Result]:
+    """The results that everyone may read, by name of the agency; corrections joined."""
+    found = Result.objects.open_to_all().select_related("correction", "replaces")
+    if wanted.period:
+        found = found.filter(assessment__period=wanted.period)
+    if wanted.kind:
+        found = found.filter(agency_kind=wanted.kind)
+    if wanted.words:
+        found = found.filter(agency_name__icontains=wanted.words)
+    return found.order_by("-year", "agency_name", "pk")

@@ -20,21 +20,15 @@ def open_turns(user: User) -> tuple[Turn, ...]:
     deciding = list(Period.objects.filter(pk__in=ready).defer("issue")) if ready else []
     publishing = list(_to_publish())
     days = last_days(period.pk for period in [*deciding, *publishing])
-    return (
-        *(
-            _turn(
-                "decide",
-                period,
-                f"Tetapkan hasil {ready[period.pk]} instansi",
-                days.get((period.pk, WindowKind.DECISION)),
-            )
-            for period in deciding
-        ),
-        *(
-            _turn("publish", period, "Terbitkan hasil periode", days.get((period.pk, WindowKind.PUBLICATION)))
-            for period in publishing
-        ),
-    )
+    decide = [
+        _turn("decide", each, f"Tetapkan hasil {ready[each.pk]} instansi", days.get((each.pk, WindowKind.DECISION)))
+        for each in deciding
+    ]
+    publish = [
+        _turn("publish", each, "Terbitkan hasil periode", days.get((each.pk, WindowKind.PUBLICATION)))
+        for each in publishing
+    ]
+    return (*decide, *publish)
 
 
 def _turn(kind: str, period: Period, words: str, due: date | None) -> Turn:

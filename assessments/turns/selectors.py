@@ -5,6 +5,7 @@ from datetime import date
 
 from agencies.models import User
 from assessments.fieldwork import turns as fieldwork
+from assessments.followup import turns as followup
 from assessments.objections import turns as objections
 from assessments.preparation import turns as preparation
 from assessments.publishing import turns as publishing
@@ -17,6 +18,7 @@ ROOMS: tuple[Callable[[User], Iterable[Turn]], ...] = (
     objections.open_turns,
     publishing.open_turns,
     preparation.open_turns,
+    followup.open_turns,
 )
 """Each room asks nothing of the database for roles that it has nothing for."""
 

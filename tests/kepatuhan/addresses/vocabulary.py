@@ -9,6 +9,7 @@ from assessments.models import (
     Assessment,
     Evidence,
     Locus,
+    Objection,
     ProofFile,
     Recommendation,
     Report,
@@ -54,6 +55,7 @@ class Side:
     contact: UserContact
     recommendation: Recommendation
     proof: ProofFile
+    objection: Objection
 
 
 Arguments = Callable[[Side], dict[str, object]]

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, Office, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
@@ -17,6 +18,8 @@ from assessments.models import (
     Evidence,
     EvidenceVersion,
     Locus,
+    Objection,
+    ObjectionFile,
     Period,
     ProofFile,
     Recommendation,
@@ -72,6 +75,7 @@ def _side(agency: Agency, actor: User) -> Side:
         evidence=_evidence(locus, actor),
         attached=ItemFile.objects.create(item=item, file=file, attached_by=actor),
         contact=_contact(locus, actor),
+        objection=_objection(agency, result, actor),
         visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
         recommendation=recommendation,
         proof=_proof(recommendation, actor),
@@ -90,6 +94,30 @@ def _report(result: Result, actor: User) -> Report:
     report.file.save("report.pdf", ContentFile(b"%PDF"), save=False)
     report.save()
     return report
+
+
+def _objection(agency: Agency, result: Result, actor: User) -> Objection:
+    """An objection to the Dinas Sosial in the first round of 2026, whose window for replies is open."""
+    period = Period.objects.select_related("issue").get(code="opini-2026-awal")
+    head = User.objects.get(email="pusat@contoh.example")
+    unit = agency.units.get(kind="dinsos")
+    assessment = Assessment.objects.filter(period=period, agency=agency).first() or plan_assessment(
+        actor=actor, period=period, agency=agency, units=[unit], reason="contoh"
+    )
+    locus = assessment.loci.get()
+    stages = {"stage": "in_reply", "verified_by": head, "validated_by": actor}
+    Locus.objects.filter(pk=locus.pk).update(**stages)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        stage="in_reply", reply_opened_at=timezone.now(), reply_result=result
+    )
+    objection = Objection.objects.create(
+        locus=locus, indicator="IN-01", text="Renja ada.", result=result, filed_by=actor
+    )
+    file = ObjectionFile(objection=objection, name="renja.pdf", media_type="application/pdf", size=4)
+    file.sha256, file.uploaded_by = "2" * 64, actor
+    file.file.save("renja.pdf", ContentFile(b"%PDF"), save=False)
+    file.save()
+    return objection
 
 
 def _contact(locus: Locus, actor: User) -> UserContact:

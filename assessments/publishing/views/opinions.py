@@ -1,0 +1,44 @@
+"""The published opinions, for everyone and without signing in: agencies with score, zone and opinion."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from assessments.csv_lines import csv_lines
+from assessments.publishing.forms import OpinionSearchForm
+from assessments.publishing.presenters import csv_rows, opinion_rows
+from assessments.publishing.selectors import opinions_found
+
+OPINIONS_ON_A_PAGE = 50
+
+
+@login_not_required
+@require_GET
+def opinions(request: HttpRequest) -> HttpResponse:
+    """The newest public period, or the one asked for; searched by name and kind."""
+    form = OpinionSearchForm(request.GET or None)
+    found = opinions_found(form.wanted)
+    page = Paginator(found, OPINIONS_ON_A_PAGE).get_page(request.GET.get("halaman"))
+    rows = opinion_rows(page.object_list)
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "query": f"{query.urlencode()}&" if query else "",
+        "is_example": any(row.is_example for row in rows),
+    }
+    return render(request, "assessments/publishing/opinions.html", context)
+
+
+@login_not_required
+@require_GET
+def opinions_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same as a table for a spreadsheet, streamed."""
+    found = opinions_found(OpinionSearchForm(request.GET or None).wanted)
+    response = StreamingHttpResponse(csv_lines(csv_rows(found)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="opini-ombudsman.csv"'
+    return response

@@ -15,6 +15,14 @@ class AlteredReportError(ReportError):
         super().__init__(f"Berkas laporan {report.public_id} hilang atau berubah sejak diterbitkan; pulihkan cadangan.")
 
 
+class ChangedSinceError(ReportError):
+    """What a report was made from has changed, so that no page or table can say what its PDF says."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__(f"Data di balik laporan {report.number or report.written_code} berubah sejak diterbitkan.")
+
+
 class NotDueError(ReportError):
     """A paper that is not for everyone, such as a certificate, was asked for where nobody earned it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import shorten, wrap
 
+from assessments import charts
 from assessments.numbers_in_text import comma
 
 # The drawing is as wide as the text of a page; labels stand on the left, the plot in the middle, words on the right.
@@ -71,14 +72,26 @@ class Figure:
     """A drawing with the words that stand for it; `key` makes the names of its patterns unique in the document."""
 
     key: str
+    title: str
     words: str
+    measures: tuple[Measure, ...]
     bars: tuple[Bar, ...]
     limits: tuple[Limit, ...]
+    bounds: tuple[Decimal, ...]
     height: Decimal
     width: int = WIDTH
     left: Decimal = PLOT_LEFT
     plot: Decimal = PLOT_WIDTH
     thickness: Decimal = BAR
+
+    @property
+    def chart(self) -> charts.BarChart:
+        """The same for a screen, where the page decides how wide it is."""
+        alike = (
+            charts.Measure(each.label, each.value, each.words.partition(" · ")[2], each.colour, each.low, each.high)
+            for each in self.measures
+        )
+        return charts.bars(alike, key=self.key, title=self.title, limits=self.bounds)
 
     @property
     def foot(self) -> Decimal:
@@ -97,6 +110,9 @@ def figure(measures: Iterable[Measure], *, key: str, title: str, limits: Sequenc
     told = "; ".join(f"{each.label} {each.spoken}" for each in drawn)
     return Figure(
         key=key,
+        title=title,
+        measures=drawn,
+        bounds=tuple(limits),
         words=f"{title}: {told}." if told else f"{title}: belum ada.",
         bars=tuple(_bar(measure, ROW * place) for place, measure in enumerate(drawn)),
         limits=tuple(Limit(_x(at), _plain(at)) for at in (Decimal(0), *sorted(limits), Decimal(100))),

@@ -41,14 +41,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Agencies of one kind, or of one province: `counts` stand in the order of the bands."""
+    """Agencies of one kind, or of one province: `counts` pairs each band's opinion with how many have it."""
 
     name: str
     size: int
     mean: str
     highest: str
     lowest: str
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _group(name: str, members: Sequence[Member], instrument: Instrument) -> Grou
         mean=number(mean_of(scores)),
         highest=number(max(scores, default=None)),
         lowest=number(min(scores, default=None)),
-        counts=tuple(counted[band.opinion] for band in band_stories(instrument)),
+        counts=tuple((band.opinion, counted[band.opinion]) for band in band_stories(instrument)),
     )
 
 

@@ -34,7 +34,8 @@ class UnitRow:
 
     name: str
     verdict: Verdict
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    """The name of each dimension with the points it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def next_band(story: ResultStory) -> NextBand | None:
 
 def unit_rows(story: ResultStory) -> list[UnitRow]:
     return [
-        UnitRow(unit.name, verdict(unit), tuple(number(each.points) for each in unit.dimensions))
+        UnitRow(unit.name, verdict(unit), tuple((each.name, number(each.points)) for each in unit.dimensions))
         for unit in story.units
     ]
 

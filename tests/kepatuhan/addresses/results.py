@@ -24,4 +24,9 @@ ADDRESSES: dict[str, Address] = {
     "report_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
     "report_withdraw": Address(ISSUING, OFFICE - ISSUING | AGENCY, of("report")),
     "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+    "report_read": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+    "report_workbook": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+    "report_csv": Address(
+        OFFICE | HEAD | AGENCY, arguments=lambda side: {"public_id": side.report.public_id, "table": "identitas"}
+    ),
 }

@@ -1,6 +1,6 @@
 # The commands of the project; each is one short script in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-pg check bench format lock
+.PHONY: help setup run test test-pg check bench bench-loss format lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,9 @@ check: ## format, lint, types, import contracts, templates, migrations, producti
 
 bench: ## speed of the heavy work, as ratios to a floor measured in the same run
 	@bin/bench
+
+bench-loss: ## kill browser, server and network while answers are entered, and count (ROUNDS=1000 for a long run)
+	@bin/bench-loss
 
 format: ## put Python and templates into the format that check asks for
 	@bin/format

@@ -26,10 +26,10 @@ const LINK_WORDS = {
   [Link.UNKNOWN]: "Mencari server…",
   [Link.SILENT]: "Tanpa sambungan. Semua isian disimpan di perangkat.",
   [Link.SIGNED_OUT]: "Sesi masuk berakhir. Isian tetap tersimpan di perangkat; masuk lagi untuk mengirim.",
-  [Link.OTHER]: "Orang lain sedang masuk di peramban ini.",
   [Link.OK]: "Tersambung.",
 };
 const CLOCK = 5 * 60_000;
+const WAIT = 1_500;
 
 class App extends EventTarget {
   async open(person) {
@@ -101,10 +101,16 @@ async function head() {
 }
 
 async function bar() {
+  if (app.sender.link === Link.OTHER) {
+    // Someone else signed in here: nothing of this person is shown any longer.
+    await becomes(app.sender.server.person);
+    location.replace("/lapangan/");
+    return;
+  }
   const waiting = await app.store.count("queue");
   const { link, skew } = app.sender;
   const parts = [h("span", { class: `field-link is-${link}` }, LINK_WORDS[link])];
-  if (link === Link.SIGNED_OUT || link === Link.OTHER) {
+  if (link === Link.SIGNED_OUT) {
     parts.push(h("a", { href: "/masuk/?next=/lapangan/" }, "Masuk"));
   }
   parts.push(h("a", { href: "#/antrean" }, waiting ? `${waiting} isian menunggu dikirim` : "Antrean kosong"));
@@ -119,14 +125,21 @@ async function bar() {
   find("peringatan").replaceChildren(...(await roomWarning()));
 }
 
-// Who is signed in decides whose store is opened; without an answer it is whoever was here last.
+// Who is signed in decides whose store is opened; a server that stays silent leaves it to whoever was here last.
 async function whoIsHere() {
+  const known = await currentPerson();
+  const told = pulse().then(({ person }) => person);
+  const late = new Promise((resolve) => {
+    setTimeout(resolve, WAIT, known);
+  });
   try {
-    const { person } = await pulse();
-    becomes(person);
+    const person = await (known ? Promise.race([told, late]) : told);
+    if (person !== known) {
+      await becomes(person);
+    }
     return person;
   } catch {
-    return currentPerson();
+    return known;
   }
 }
 

@@ -231,7 +231,10 @@ class PartPage {
     question.given = given;
     state.replaceChildren(h("p", { class: "state-line quiet" }, "Menyimpan…"));
     const { indicator, method, subject } = question;
-    const kept = await this.keep(question.key, state, () => this.app.append("answer", this.sheet.pack.locus, { indicator, method, subject, ...given }));
+    const kept = await this.keep(question.key, state, async () => {
+      await this.app.append("answer", this.sheet.pack.locus, { indicator, method, subject, ...given });
+      question.given = given;
+    });
     if (!kept && question.given === given) {
       question.given = before;
     }

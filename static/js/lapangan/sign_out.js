@@ -38,7 +38,7 @@ export async function signOut(app) {
   } catch {
     // Without a connection the sign-in stays with the server; on this device it is over.
   }
-  nobody();
+  await nobody();
   if (!token) {
     location.replace("/lapangan/");
     return;

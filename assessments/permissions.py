@@ -13,6 +13,7 @@ from agencies.scope import scope_of
 from assessments.models import (
     TRANSITIONS,
     Action,
+    AgreedAction,
     Assessment,
     Declaration,
     Independence,
@@ -389,3 +390,23 @@ def can_judge_proof(user: User, recommendation: Recommendation, *, hands_on: Col
 def can_confirm_no_products(user: User) -> bool:
     """The head office alone says that no product is due."""
     return scope_of(user).is_head_office
+
+
+def can_lead_mentoring(user: User, agency: Agency) -> bool:
+    """The Ombudsman's side arranges sessions, takes attendance and writes the minutes."""
+    return accompanies_preparation(user, agency)
+
+
+def can_invite_own_side(user: User, agency: Agency) -> bool:
+    """The agency's bureau says who comes from the agency."""
+    return leads_preparation(user, agency)
+
+
+def can_finish_action(user: User, action: AgreedAction) -> bool:
+    """The bureau, the contact of the unit, and the owner; needs the session's agency joined."""
+    agency = action.session.agency
+    return (
+        leads_preparation(user, agency)
+        or (Role.UNIT_CONTACT, action.unit_id) in scope_of(user).places
+        or (action.owner_id == user.pk and is_of_agency(user, agency))
+    )

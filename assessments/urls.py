@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("assessments.offline.urls")),
     path("", include("assessments.followup.urls")),
     path("", include("assessments.objections.urls")),
+    path("", include("assessments.mentoring.urls")),
     path("", include("assessments.preparation.urls")),
     path("", include("assessments.quality.urls")),
     path("", include("assessments.publishing.urls")),

@@ -53,6 +53,7 @@ PLACES: tuple[Place, ...] = (
     Place("Persiapan", "preparation_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Tindak lanjut", "followup_home", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Hak jawab", "reply_list", frozenset({Role.BUREAU})),
+    Place("Pendampingan", "mentoring_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),

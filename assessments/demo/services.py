@@ -16,6 +16,7 @@ from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.demo.closing import close_round, reply_and_decide
 from assessments.demo.followup import invent_follow_up
+from assessments.demo.mentoring import invent_mentoring
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
 from assessments.fieldwork.planning.services import (
@@ -73,8 +74,9 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for period in Period.objects.select_related("issue").filter(code=raw["period"])
         ]
         followed = [
-            invent_follow_up(agency=agencies[raw["agency"]], people=people, bureau=people[raw["bureau"]])
+            invent(agency=agencies[raw["agency"]], people=people, bureau=people[raw["bureau"]])
             for raw in content["follow_up"]
+            for invent in (invent_follow_up, invent_mentoring)
         ]
     if with_reports:
         _issue_reports(content["reports"], people["validator"])

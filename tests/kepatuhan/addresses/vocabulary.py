@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from agencies.models import Agency
 from agencies.roles import Role
 from assessments.models import (
+    AgreedAction,
     Assessment,
     Evidence,
     Locus,
+    MentoringFile,
+    MentoringSession,
     Objection,
     ProofFile,
     Recommendation,
@@ -56,6 +59,9 @@ class Side:
     recommendation: Recommendation
     proof: ProofFile
     objection: Objection
+    session: MentoringSession
+    action: AgreedAction
+    material: MentoringFile
 
 
 Arguments = Callable[[Side], dict[str, object]]
@@ -125,6 +131,19 @@ def of_file(side: Side) -> dict[str, object]:
 
 def of_attached(side: Side) -> dict[str, object]:
     return of_item(attached=side.attached.pk)(side)
+
+
+def of_session(**more: object) -> Arguments:
+    return lambda side: {"public_id": side.session.public_id, **more}
+
+
+def of_guest(side: Side) -> dict[str, object]:
+    guest = side.session.participants.filter(side="agency").first()
+    return {"public_id": side.session.public_id, "participant": guest.pk if guest else 1}
+
+
+def of_action(side: Side) -> dict[str, object]:
+    return {"public_id": side.session.public_id, "action": side.action.pk}
 
 
 anyone = Address(EVERYBODY, scoped=False)

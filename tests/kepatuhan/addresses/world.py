@@ -13,11 +13,14 @@ from assessments.contacts.sealing import OpenContact, seal
 from assessments.demo.services import load_demo
 from assessments.fieldwork.services import plan_assessment
 from assessments.followup.services import issue, propose
+from assessments.mentoring.services import Plan, agree_action, arrange_session, invite, write_minutes
 from assessments.models import (
     Assessment,
     Evidence,
     EvidenceVersion,
     Locus,
+    MentoringFile,
+    MentoringSession,
     Objection,
     ObjectionFile,
     Period,
@@ -64,6 +67,7 @@ def _side(agency: Agency, actor: User) -> Side:
     file.sha256 = "0" * 64
     file.file.save("renja.pdf", ContentFile(b"%PDF"))
     recommendation = _issued(locus, actor)
+    session = _mentored(agency, actor)
     return Side(
         agency=agency,
         released=rounds["kepatuhan-2024"],
@@ -79,6 +83,9 @@ def _side(agency: Agency, actor: User) -> Side:
         visit=Visit.objects.create(locus=locus, on=date(2026, 12, 9), starts_at=time(9), place="Kantor"),
         recommendation=recommendation,
         proof=_proof(recommendation, actor),
+        session=session,
+        action=agree_action(actor=actor, session=session, text="SOP", due_on=date(2026, 12, 1), unit=locus.unit),
+        material=_material(session, actor),
     )
 
 
@@ -143,6 +150,21 @@ def _proof(recommendation: Recommendation, actor: User) -> ProofFile:
     file = ProofFile(recommendation=recommendation, name="sk.pdf", media_type="application/pdf", size=4)
     file.sha256, file.uploaded_by = "2" * 64, actor
     file.file.save("sk.pdf", ContentFile(b"%PDF"))
+    return file
+
+
+def _mentored(agency: Agency, actor: User) -> MentoringSession:
+    plan = Plan(title="SOP", on=date(2026, 12, 2), starts_at=time(9), agenda="SOP", place="Aula")
+    session = arrange_session(actor=actor, agency=agency, plan=plan)
+    invite(actor=actor, session=session, side="agency", name="Sekretaris")
+    write_minutes(actor=actor, session=session, text="Dibahas.")
+    return session
+
+
+def _material(session: MentoringSession, actor: User) -> MentoringFile:
+    file = MentoringFile(session=session, name="paparan.pdf", media_type="application/pdf", size=4)
+    file.sha256, file.uploaded_by = "3" * 64, actor
+    file.file.save("paparan.pdf", ContentFile(b"%PDF"))
     return file
 
 

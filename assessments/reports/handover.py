@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -70,6 +71,26 @@ def zip_of(reports: Iterable[Report], *, title: str) -> Iterator[bytes]:
         archive.writestr("indeks.csv", index_csv(lines))
         archive.writestr("indeks.html", index_html(lines, title=title))
     yield outlet.taken()
+
+
+def write_out(reports: Iterable[Report], folder: Path, *, title: str) -> int:
+    """The same files in a folder instead of a ZIP: how many PDFs were written."""
+    lines, count = [], 0
+    for number, report in enumerate(reports, start=1):
+        name = name_in_zip(report)
+        try:
+            content = bytes_as_issued(report)
+        except AlteredReportError:
+            lines.append(_line(number, report, LEFT_OUT, is_left_out=True))
+            continue
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        lines.append(_line(number, report, name, is_left_out=False))
+        count += 1
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "indeks.csv").write_bytes(index_csv(lines))
+    (folder / "indeks.html").write_bytes(index_html(lines, title=title))
+    return count
 
 
 def name_in_zip(report: Report) -> str:

@@ -82,6 +82,11 @@ MEDIA_ROOT = VAR_DIR / "media"  # never served by path: only through scoped view
 CONTACT_KEYS = env.contact_keys()
 UPLOAD_LARGEST_MB = env.number("UPLOAD_LARGEST_MB", default=20, at_least=1)
 
+# Reports are signed where a certificate is set up; CERTIFIED says that a certified authority (PSrE) issued it.
+SIGNING_CERTIFICATE = env.text("SIGNING_CERTIFICATE")
+SIGNING_PASSPHRASE = env.text("SIGNING_PASSPHRASE")
+SIGNING_CERTIFIED = env.flag("SIGNING_CERTIFIED", default=False)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -18,6 +18,7 @@ from assessments.reports.errors import AlreadyWithdrawnError, NoReasonError, Not
 from assessments.reports.handover import zip_of
 from assessments.reports.kinds import KINDS, pdf_of, template_version, wording_version
 from assessments.reports.letter import letter_number
+from assessments.reports.signing import signed
 from assessments.reports.sources import source_fingerprint
 from assessments.reports.stored import bytes_as_issued
 
@@ -64,7 +65,7 @@ def issue_report(
     report.replaces = _predecessor(report)
     with transaction.atomic():
         report.number = letter_number(kind, ReportNumber.take(report.issued_on), report.issued_on)
-    return _keep(_stored(pdf_of(report), report), actor)
+    return _keep(_stored(_sealed(pdf_of(report), report), report), actor)
 
 
 def _period_of(result: Result | None) -> Period:
@@ -86,6 +87,16 @@ def _predecessor(report: Report) -> Report | None:
     else:
         earlier = earlier.filter(office=report.office_id, region=report.region_id)
     return earlier.order_by("-issued_at", "-pk").first()
+
+
+def _sealed(pdf: bytes, report: Report) -> bytes:
+    """The PDF as it is handed out: signed where a certificate is set up, the fingerprint before that kept too."""
+    seal = signed(pdf)
+    if seal is None:
+        return pdf
+    report.unsigned_sha256 = sha256(pdf).hexdigest()
+    report.signature, report.signer = seal.signature, seal.signer
+    return seal.pdf
 
 
 def _keep(report: Report, actor: User | None) -> Report:

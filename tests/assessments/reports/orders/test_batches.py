@@ -23,7 +23,7 @@ from assessments.reports.batches import (
     retry_failed,
 )
 from assessments.reports.errors import BatchFinishedError, NothingToIssueError
-from tests.assessments.reports.orders.conftest import result_of
+from tests.assessments.reports.many import result_of
 
 
 def everything():

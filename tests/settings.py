@@ -10,7 +10,7 @@ Path(_state.name, "static").mkdir()  # WhiteNoise looks for it
 _sqlite = f"sqlite:///{_state.name}/kepatuhan.sqlite3"
 
 # What a person's shell or .env says must not change what the suite finds.
-NAMES = "ALLOWED_HOSTS BEHIND_PROXY CONTACT_KEYS DEBUG EMAIL_URL LOG_LEVEL PORT SECRET_KEY SITE_URL"
+NAMES = "ALLOWED_HOSTS BEHIND_PROXY CONTACT_KEYS DEBUG EMAIL_URL LOG_LEVEL PORT SECRET_KEY SIGNING_CERTIFICATE SITE_URL"
 for name in NAMES.split():
     os.environ[name] = ""
 os.environ["KEPATUHAN_MODE"] = "local"

@@ -74,7 +74,9 @@ def forget_scope(user: "User") -> None:
 
 def _read(user: "User") -> Scope:
     held = list(
-        user.memberships.active_on(timezone.localdate()).values_list("role", "office_id", "agency_id", "unit_id")
+        user.memberships.active_on(timezone.localdate())
+        .order_by()
+        .values_list("role", "office_id", "agency_id", "unit_id")
     )
     return Scope(
         roles=frozenset(role for role, *_ in held),

@@ -294,7 +294,8 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         """Each member with the person, and `independence`: what their latest declaration here says, or None."""
         declarations = Assessment._meta.get_field("declarations").related_model._default_manager
         latest = declarations.filter(assessment=OuterRef("assessment"), user=OuterRef("user")).order_by("-pk")
-        return self.select_related("user").annotate(independence=Subquery(latest.values("outcome")[:1]))
+        found = self.select_related("user").order_by("-is_lead", "user__full_name", "user__email")
+        return found.annotate(independence=Subquery(latest.values("outcome")[:1]))
 
 
 class TeamMember(models.Model):

@@ -34,7 +34,7 @@ class Assessor:
 
 
 def begin(assessors: int, *, answers: int) -> list[Assessor]:
-    """Teams under one period; each person answers their third of the sheet, then changes it, until `answers` are given."""
+    """Teams under one period; each person answers their third of the sheet, then changes it: `answers` posts."""
     content = (EDITIONS / f"{EDITION}.yaml").read_bytes()
     issue, _ = publish_issue(content=content, name=EDITION, actor=None)
     period = Period.objects.create(code="bench-field", name="Bench", year=2026, issue=issue)

@@ -1,5 +1,5 @@
 """The real settings, with the addresses of the bench."""
 
-from kepatuhan.settings import *
+from kepatuhan.settings import *  # noqa: F403 - the real settings, whole
 
 ROOT_URLCONF = "tests.bench._floor_urls"

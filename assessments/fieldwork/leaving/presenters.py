@@ -156,7 +156,8 @@ class _Places:
             url = self._part_url(unmet) if unmet else f"{reverse('locus_sheet', args=(self._locus.public_id,))}#jumlah"
             return Link("Pengguna layanan yang ditanyai", url)
         part = next(part for part in self._parts if part.subject.pk == point.subject)
-        return Link(f"Kontak pengguna: {presenters.part_words(part)}", self._part_url(part))
+        url = reverse("contacts", args=(self._locus.unit.public_id,))
+        return Link(f"Kontak pengguna, {presenters.part_words(part)}", url)
 
     def _question_links(self, part: Part, questions: Sequence[Question]) -> Iterator[Link]:
         codes = [question.indicator.code for question in questions]

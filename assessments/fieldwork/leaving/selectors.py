@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from assessments.fieldwork.evidence.presenters import doubt_words
 from assessments.fieldwork.evidence.selectors import Piece, by_indicator, doubts_at, pieces_at
 from assessments.fieldwork.leaving.checks import Doubted, Photo, Point, Quota, Said, SheetFacts, open_points_of
 from assessments.fieldwork.presenters import evidence_for
 from assessments.fieldwork.questions import Question, subject_counts
 from assessments.fieldwork.selectors.standing import Standing
-from assessments.models import Answer, Locus, SubjectKind
+from assessments.models import Answer, Locus, SubjectKind, UserContact
 
 USERS = "respondents_per_unit"
 """The quota of an edition that the users asked at a unit fill."""
+CONTACTS = "contacts_per_product"
+"""The quota of an edition that the contacts of service users fill, for each product that the locus examines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,18 @@ class Leaving:
 
 
 def leaving_of(standing: Standing) -> Leaving:
-    """What is open at a locus; four queries at most."""
+    """What is open at a locus; five queries at most."""
     return Leaving(standing, open_points_of(facts_of(standing)))
 
 
 def facts_of(standing: Standing) -> SheetFacts:
-    """The locus as the checks see it; four queries at most, the fourth where a judgement is in doubt."""
+    """The locus as the checks see it; five queries at most, the fifth where a judgement is in doubt."""
     pieces = pieces_at(standing.locus)
     return SheetFacts(
         said=tuple(_said(question, standing) for question in standing.questions),
         evidence={code: len(found) for code, found in by_indicator(pieces).items()},
         photos=tuple(_photos(pieces)),
-        quotas=tuple(quotas_of(standing)),
+        quotas=(*quotas_of(standing), *_contacts(standing)),
         doubted=tuple(_doubted(standing.locus)),
     )
 
@@ -76,13 +80,29 @@ def quotas_of(standing: Standing) -> Iterator[Quota]:
     """How many users were asked, against the edition's quota; without one, against what its methods expect."""
     locus = standing.locus
     instrument = locus.assessment.period.issue.instrument
+    quotas: dict[str, int] = {quota.code: quota.count for quota in instrument.quotas}
     expected = subject_counts(instrument, agency_kind=locus.assessment.agency.kind, unit_kind=locus.unit.kind)
     need = expected.get(SubjectKind.USER, 0)
     if need:
-        quotas: dict[str, int] = {quota.code: quota.count for quota in instrument.quotas}
         users = {question.subject.pk for question in standing.questions if question.subject.kind == SubjectKind.USER}
         asked = {subject for _, _, subject in standing.chosen if subject in users}
         yield Quota(USERS, have=len(asked), need=quotas.get(USERS, need))
+
+
+def _contacts(standing: Standing) -> Iterator[Quota]:
+    """How many contacts each product of the locus has, where the edition asks for them; one query then."""
+    locus = standing.locus
+    need = next((quota.count for quota in locus.assessment.period.issue.instrument.quotas if quota.code == CONTACTS), 0)
+    if need:
+        counted = dict(
+            UserContact.objects.filter(unit=locus.unit_id, period=locus.assessment.period_id)
+            .order_by()
+            .values_list("product")
+            .annotate(Count("pk"))
+        )
+        for subject in standing.subjects:
+            if subject.product_id is not None:
+                yield Quota(CONTACTS, counted.get(subject.product_id, 0), need, subject.pk)
 
 
 def _doubted(locus: Locus) -> Iterator[Doubted]:

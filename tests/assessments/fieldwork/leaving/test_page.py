@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agencies.models import Event
 from assessments.fieldwork.services import set_subject_count, submit_locus
-from assessments.models import EvidenceVersion
+from assessments.models import EvidenceVersion, UserContact
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,19 @@ def test_users_are_counted_against_the_quota_of_the_edition(page, dewi, sari, di
     assert "1 dari 30" in page(sari, dinsos)
 
 
+def test_the_contacts_of_each_product_are_counted_against_the_quota(page, sari, dinsos, subject_of):
+    product = subject_of(dinsos, "product", 2).product
+    for number in range(15):
+        UserContact.objects.create(
+            unit=dinsos.unit, product=product, period=dinsos.assessment.period, sealed=b"x", masked="B**",
+            fingerprint=f"{number}", added_by=sari,
+        )  # fmt: skip
+    text = page(sari, dinsos)
+    assert text.count("Kontak pengguna, Produk layanan") == 1
+    assert "0 dari 15" in text
+    assert reverse("contacts", args=[dinsos.unit.public_id]) in text
+
+
 def test_a_photo_that_shows_nothing_leads_to_it(page, sari, dinsos, small_dark_photo):
     text = page(sari, dinsos)
     assert text.count(reverse("evidence_detail", args=[dinsos.public_id, small_dark_photo.public_id])) == 2
@@ -89,12 +102,12 @@ def test_it_costs_the_same_empty_and_full(client, sari, dinsos, answered, small_
     client.force_login(sari)
     url = reverse("locus_submit", args=[dinsos.public_id])
     # session, person, scope, locus, team with its people, subjects, left out, answers, evidence, its indicators,
-    # answers to look at again
-    with django_assert_num_queries(11):
+    # contacts, answers to look at again
+    with django_assert_num_queries(12):
         client.get(url)
     for number in range(1, 31):
         answered(sari, dinsos, "KP-01", "survey", 3, number=number)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
 
 
@@ -102,7 +115,7 @@ def test_the_event_keeps_what_was_open_and_the_verifier_reads_it(client, rahmat,
     answered(sari, dinsos, "IN-01", "document", 3)
     submit_locus(actor=dewi, locus=dinsos, reason="Kantor tutup karena banjir.")
     kept = Event.objects.get(verb="submit_locus").detail
-    assert kept["open"] == {"unanswered": kept["expected"] - 1, "quota": 1, "evidence": 1}
+    assert kept["open"] == {"unanswered": kept["expected"] - 1, "quota": 3, "evidence": 1}
     client.force_login(rahmat)
     text = client.get(reverse("locus_review", args=[dinsos.public_id])).content.decode()
     assert "Diserahkan dengan hal terbuka" in text

@@ -88,7 +88,7 @@ def test_there_is_one_unit_and_one_agency(sari, dinsos):
 def test_a_locus_with_open_points_is_handed_over_only_with_a_reason(dewi, dinsos):
     with pytest.raises(OpenPointsError) as refused:
         submit_locus(actor=dewi, locus=dinsos)
-    assert refused.value.open_points == standing_of(dinsos).progress.expected + 1  # and the quota of users
+    assert refused.value.open_points == standing_of(dinsos).progress.expected + 3  # and quotas: users, contacts twice
     submit_locus(actor=dewi, locus=dinsos, reason="Kantor tutup karena banjir.")
     assert Locus.objects.get(pk=dinsos.pk).stage == Stage.SUBMITTED
     assert Event.objects.filter(verb="submit_locus").get().detail["reason"] == "Kantor tutup karena banjir."

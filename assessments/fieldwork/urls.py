@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from assessments.fieldwork import views
 from assessments.fieldwork.evidence.urls import urlpatterns as evidence
+from assessments.fieldwork.workbook.urls import urlpatterns as workbook
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assessments.fieldwork.planning.urls")),
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lokus/<uuid:public_id>/pilihan/<int:answer>/", views.choose, name="choose_value"),
     path("lokus/<uuid:public_id>/serahkan/", views.submit, name="locus_submit"),
     *evidence,
+    *workbook,
 ]

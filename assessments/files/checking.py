@@ -92,9 +92,9 @@ def checked(upload: Upload) -> CheckedFile:
     )
 
 
-def _read(content: bytes) -> tuple[dict[str, Any], bytes, bytes]:
-    """The reader's verdict and copies; a reader that crashed, ran out of time or memory means a damaged file."""
-    command = [sys.executable, "-m", "assessments.files.reader"]
+def answer_of_reader(content: bytes, *words: str) -> tuple[dict[str, Any], io.BytesIO]:
+    """The reader's verdict and what follows it; a reader that crashed, ran out of time or memory: a damaged file."""
+    command = [sys.executable, "-m", "assessments.files.reader", *words]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the upload is in the command
             command, input=content, capture_output=True, cwd=settings.BASE_DIR, env={}, timeout=PATIENCE, check=False
@@ -105,8 +105,14 @@ def _read(content: bytes) -> tuple[dict[str, Any], bytes, bytes]:
     lines = io.BytesIO(answer)
     verdict = lines.readline()
     if not verdict.endswith(b"\n"):
-        return {"refused": Refusal.DAMAGED.value}, b"", b""
+        return {"refused": Refusal.DAMAGED.value}, lines
     facts: dict[str, Any] = json.loads(verdict)
+    return facts, lines
+
+
+def _read(content: bytes) -> tuple[dict[str, Any], bytes, bytes]:
+    """The reader's verdict and copies."""
+    facts, lines = answer_of_reader(content)
     lengths = [int(length) for length in lines.readline().split()]
     copies = lines.read()
     if len(lengths) != 2 or len(copies) != sum(lengths):

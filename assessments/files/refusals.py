@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     ACTIVE = "active"
     BOMB = "bomb"
     TOO_MANY_PIXELS = "too_many_pixels"
+    NOT_XLSX = "not_xlsx"
 
 
 _WORDS = {
@@ -41,6 +42,7 @@ _WORDS = {
     Refusal.ACTIVE: "memuat makro, skrip, atau berkas tertanam. Cetak ulang menjadi PDF biasa, lalu unggah.",
     Refusal.BOMB: "menjadi terlalu besar bila dibuka. Pecah menjadi beberapa berkas, atau cetak ulang menjadi PDF.",
     Refusal.TOO_MANY_PIXELS: "berukuran terlalu banyak piksel. Kecilkan dahulu fotonya sampai 40 megapiksel.",
+    Refusal.NOT_XLSX: "bukan lembar Excel (XLSX). Simpan formulirnya sebagai XLSX, lalu unggah lagi.",
 }
 
 

@@ -82,7 +82,7 @@ def record_answer(
         face or "",
     )
     unsaid = frozenset(name for name, words in (("comment", comment), ("face", face)) if words is None)
-    rule = _allowed(locus, indicator, method, subject, given)
+    rule = allowed(locus, indicator, method, subject, given)
     if subject.kind == SubjectKind.AGENCY:
         # Its value is written at every open locus: two such saves come one by one, or each would wait for the other.
         Assessment.objects.select_for_update(no_key=True).get(pk=locus.assessment_id)
@@ -142,8 +142,8 @@ def choose_value(*, actor: User, locus: Locus, answer: Answer) -> None:
         )
 
 
-def _allowed(locus: Locus, indicator: str, method: str, subject: Subject, given: Given) -> Indicator:
-    """The indicator, once it is sure that it asks this of such a unit and that the value fits."""
+def allowed(locus: Locus, indicator: str, method: str, subject: Subject, given: Given) -> Indicator:
+    """The indicator, once it is sure that it asks this of such a unit and that the value fits; AnswerRefusedError."""
     instrument = instrument_at(locus)
     try:
         rule = instrument.indicator(indicator)

@@ -3,6 +3,8 @@
 The first line is the verdict, written before anything is drawn: {"refused": reason} or the facts. For PDF a second
 step draws the first page; if that fails, the file is kept without a picture. The copies follow as a line
 "screen thumbnail" with their lengths in bytes, and the bytes.
+
+With the word `table` it reads a spreadsheet instead, and answers with its cells as text in one line of JSON.
 """
 
 import json
@@ -26,6 +28,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
     try:
+        if sys.argv[1:] == ["table"]:
+            from assessments.files.reader.tables import read_table
+
+            _line({"sheets": read_table(content)})
+            return
         found, copies = _read(content)
     except RefusedError as refused:
         _line({"refused": refused.reason})

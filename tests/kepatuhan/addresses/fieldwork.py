@@ -31,6 +31,12 @@ ADDRESSES: dict[str, Address] = {
     "indicator_include": Address(TEAM, CHECKERS | HEAD, of_locus(code="IN-01"), "post"),
     "choose_value": Address(LEAD, OFFICE - LEAD | HEAD, of_chosen, "post"),
     "locus_submit": Address(LEAD, OFFICE - LEAD | HEAD, of_locus(), "post"),
+    # forms to take along
+    "locus_forms": Address(OFFICE | HEAD, arguments=of_locus()),
+    "workbook_download": Address(OFFICE | HEAD, arguments=of_locus()),
+    "locus_printed": Address(OFFICE | HEAD, arguments=of_locus()),
+    "workbook_upload": Address(TEAM, CHECKERS | HEAD, of_locus(), "post"),
+    "workbook_apply": Address(TEAM, CHECKERS | HEAD, of_locus(), "post"),
     # evidence
     "evidence_list": Address(OFFICE | HEAD, arguments=of_locus()),
     "evidence_detail": Address(OFFICE | HEAD, arguments=of_evidence()),

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from assessments.fieldwork.errors import Given
 from assessments.fieldwork.questions import Area, Part, Question
+from assessments.instruments import Indicator
 from assessments.instruments.model import EvidenceItem
 from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, Severity, SubjectKind
 
@@ -110,11 +111,15 @@ def tab_words(part: Part) -> str:
 
 def evidence_for(question: Question) -> tuple[EvidenceItem, ...]:
     """The evidence to ask for under the method at hand; all of it where the edition does not tell them apart."""
-    wanted = EVIDENCE_OF_METHOD.get(question.method, set())
-    fitting = tuple(item for item in question.indicator.evidence if item.kind in wanted)
-    if question.method in {"interview", "survey"}:
+    return evidence_under(question.indicator, question.method)
+
+
+def evidence_under(indicator: Indicator, method: str) -> tuple[EvidenceItem, ...]:
+    """As `evidence_for`, for a method of an indicator by itself."""
+    if method in {"interview", "survey"}:
         return ()
-    return fitting or question.indicator.evidence
+    wanted = EVIDENCE_OF_METHOD.get(method, set())
+    return tuple(item for item in indicator.evidence if item.kind in wanted) or indicator.evidence
 
 
 def levels_in_reading_order(question: Question) -> Iterable[int]:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from assessments.fieldwork.leaving.checks import Said as SheetSaid
+from assessments.fieldwork.leaving.checks import SheetFacts
 from assessments.models import SubjectKind
 from assessments.scoring import Rules, UnitScore
 
@@ -15,12 +17,15 @@ PEOPLE = frozenset({SubjectKind.SERVICE_OFFICER, SubjectKind.COMPLAINT_OFFICER, 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An indicator that the edition asks of the locus; `top` is its highest level (100 for secondary data)."""
+    """An indicator that the edition asks of the locus; `top` is its highest level (100 for secondary data).
+
+    `wants_evidence`: the methods for which the edition names something to see.
+    """
 
     code: str
     label: str
     top: int
-    wants_evidence: bool
+    wants_evidence: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,26 @@ class Snapshot:
     handed_over_at: datetime | None = None
     similar: tuple[Decimal, ...] = ()
     last_year: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @property
+    def sheet(self) -> SheetFacts:
+        """The levels given, as the checks before leaving see them: both sides apply the same rules."""
+        return SheetFacts(
+            said=tuple(
+                SheetSaid(
+                    said.indicator,
+                    said.method,
+                    said.number,
+                    asked.top,
+                    value=Decimal(int(said.value)),
+                    wants_evidence=said.method in asked.wants_evidence,
+                )
+                for said in self.said
+                if said.method != "secondary" and said.value is not None
+                for asked in [self.asked[said.indicator]]
+            ),
+            evidence=dict.fromkeys(self.evidenced, 1),
+        )
 
     def by_subject(self, *kinds: str) -> dict[tuple[str, int], list[Said]]:
         """What was said of each subject of these kinds, in order."""

@@ -1,41 +1,27 @@
-"""What officers say against what the documents show."""
+"""What officers say against what the documents show: the rule of the check before leaving."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
+from assessments.fieldwork.leaving.checks import SHIPPED
+from assessments.fieldwork.leaving.checks.contradiction import contradictions
 from assessments.models import Severity
 from assessments.presenters import decimal_comma
 from assessments.quality.found import Found, Rule
 from assessments.quality.snapshot import Snapshot
 
-APART = Fraction(1, 2)
-"""Of the whole scale: two levels of four."""
-
 
 def find(snapshot: Snapshot) -> Iterator[Found]:
-    values: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
-    for said in snapshot.said:
-        if said.value is not None:
-            values[said.indicator, said.method].append(said.value)
-    for code, asked in snapshot.asked.items():
-        interview, document = values.get((code, "interview")), values.get((code, "document"))
-        if not interview or not document:
-            continue
-        told, shown = _mean(interview), _mean(document)
-        if abs(told - shown) / asked.top >= APART:
-            yield Found(
-                Severity.WARNING,
-                f"{code} {asked.label}: wawancara rata-rata {decimal_comma(told)}, dokumen {decimal_comma(shown)}"
-                f" dari {asked.top}.",
-                facts=(code, str(told), str(shown)),
-                key=code,
-                indicators=(code,),
-            )
-
-
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
+    for point in contradictions(snapshot.sheet, SHIPPED):
+        asked = snapshot.asked[point.indicator]
+        told, shown = decimal_comma(Fraction(point.need)), decimal_comma(Fraction(point.have))
+        yield Found(
+            Severity.WARNING,
+            f"{asked.code} {asked.label}: wawancara rata-rata {told}, dokumen {shown} dari {asked.top}.",
+            facts=(asked.code, point.need, point.have),
+            key=asked.code,
+            indicators=(asked.code,),
+        )
 
 
 RULE = Rule(
@@ -43,5 +29,5 @@ RULE = Rule(
     title="Wawancara berbeda dari dokumen",
     looks_for="Indikator yang nilai wawancaranya jauh dari nilai dokumennya.",
     find=find,
-    assumption="Jauh berarti setengah skala atau lebih, yaitu dua tingkat dari empat.",
+    assumption=SHIPPED.contradiction.note,
 )

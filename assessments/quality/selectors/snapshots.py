@@ -11,6 +11,8 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from agencies.models import Event
+from assessments.fieldwork.presenters import evidence_under
+from assessments.instruments import Indicator
 from assessments.instruments.crosswalk import NoCrosswalkError, crosswalk_between
 from assessments.models import (
     OPEN_STAGES,
@@ -90,11 +92,17 @@ def _asked(locus: Locus) -> Mapping[str, Asked]:
             code=indicator.code,
             label=indicator.label,
             top=instrument.max_level_of(indicator),
-            wants_evidence=any(not item.optional for item in indicator.evidence),
+            wants_evidence=_methods_with_evidence(indicator),
         )
         for _, indicator in instrument.indicators
         if indicator.applies_to(**kinds)
     }
+
+
+def _methods_with_evidence(indicator: Indicator) -> frozenset[str]:
+    return frozenset(
+        method for method in indicator.methods if any(not item.optional for item in evidence_under(indicator, method))
+    )
 
 
 def _said(answer: StoredAnswer) -> Said:

@@ -26,7 +26,7 @@ def board(opini_2026) -> str:
 def test_it_tells_what_was_found_when_and_where_to_look(client, rahmat, checked):
     client.force_login(rahmat)
     text = client.get(page(checked)).text
-    assert "2 indikator dinilai di atas 0 dari dokumen atau pengamatan tanpa satu pun berkas bukti." in text
+    assert "2 indikator bertingkat 1 ke atas dari dokumen atau pengamatan tanpa satu pun berkas bukti." in text
     assert f"{reverse('locus_review', args=[checked.public_id])}#IN-01" in text
     assert "oleh Rahmat Hidayat" in text
     assert "asumsi kami" in text

@@ -12,7 +12,7 @@ from assessments.scoring import Answer, Band, DimensionRule, IndicatorRule, Rule
 WIB = timezone(timedelta(hours=7))
 NINE = datetime(2026, 11, 2, 9, tzinfo=WIB)
 ASKED = {
-    code: Asked(code=code, label=label, top=4, wants_evidence=True)
+    code: Asked(code=code, label=label, top=4, wants_evidence=frozenset({"document"}))
     for code, label in (("IN-01", "Renja"), ("IN-02", "Maklumat"), ("IN-03", "Biaya"), ("IN-04", "Waktu"))
 }
 RULES = Rules(

@@ -13,7 +13,7 @@ def test_a_level_above_zero_without_a_file_is_found(snapshot, said):
 
 
 def test_an_edition_that_expects_no_file_is_content(snapshot, said):
-    asked = {"IN-01": replace(ASKED["IN-01"], wants_evidence=False)}
+    asked = {"IN-01": replace(ASKED["IN-01"], wants_evidence=frozenset())}
     assert not list(find(snapshot(said=[said("IN-01", 3)], asked=asked)))
 
 

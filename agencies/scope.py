@@ -24,6 +24,8 @@ class Scope:
     unit_ids: frozenset[int] = frozenset()
     places: frozenset[tuple[str, int]] = frozenset()
     """Pairs of a role and the key of the place it is held at; the role tells which kind of place."""
+    person: int | None = None
+    """The key of the person whose scope it is."""
 
     @property
     def is_head_office(self) -> bool:
@@ -79,6 +81,7 @@ def _read(user: "User") -> Scope:
         .values_list("role", "office_id", "agency_id", "unit_id")
     )
     return Scope(
+        person=user.pk,
         roles=frozenset(role for role, *_ in held),
         office_ids=frozenset(office for _, office, _, _ in held if office),
         agency_ids=frozenset(agency for _, _, agency, _ in held if agency),

@@ -240,6 +240,30 @@ def can_waive(user: User, locus: Locus, severity: Severity, *, hands_on: Collect
     return scope_of(user).is_head_office if severity == Severity.ERROR else can_check_quality(user, locus)
 
 
+def can_draw_second_ratings(user: User) -> bool:
+    """The head office draws the loci that are judged twice."""
+    return scope_of(user).is_head_office
+
+
+def can_read_second_ratings(user: User) -> bool:
+    """Who is judged twice, by whom, and how far both agree: verifiers and validators, and the head office."""
+    return scope_of(user).holds(Role.HEAD_OFFICE, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_assign_second_rater(user: User, assessment: Assessment) -> bool:
+    """The office's verifier or validator, or the head office; the team has no say in who judges it."""
+    return scope_of(user).is_head_office or works_for(user, assessment, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_moderate(
+    user: User, assessment: Assessment, *, second_rater: int | None, hands_on: Collection[int] = ()
+) -> bool:
+    """The verifier of the office decides between two judges, being neither of them; not after the release."""
+    if user.pk in hands_on or user.pk == second_rater or assessment.period.is_released:
+        return False
+    return works_for(user, assessment, Role.VERIFIER)
+
+
 def can_comment(user: User, locus: Locus) -> bool:
     """Whoever reads the sheet of a locus, as long as its period is not released."""
     return can_read_sheet(user, locus) and not locus.assessment.period.is_released

@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("assessments.reports.urls")),
     path("", include("assessments.results.urls")),
     path("", include("assessments.review.urls")),
+    path("", include("assessments.second_rating.urls")),
 ]

@@ -62,6 +62,14 @@ from assessments.models.report_subject import ReportKind
 from assessments.models.result import FollowUpState, Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
 from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
+from assessments.models.second_rating import (
+    Moderation,
+    ModerationOutcome,
+    SecondAnswer,
+    SecondDraw,
+    SecondRating,
+    SecondRefusal,
+)
 from assessments.models.stage import (
     APPROVED_STAGES,
     DECIDED_STAGES,
@@ -116,6 +124,8 @@ __all__ = [
     "Locus",
     "MentoringFile",
     "MentoringSession",
+    "Moderation",
+    "ModerationOutcome",
     "NoOpenProducts",
     "Objection",
     "ObjectionDecision",
@@ -151,6 +161,10 @@ __all__ = [
     "ReviewComment",
     "ReviewStep",
     "ReviewedValue",
+    "SecondAnswer",
+    "SecondDraw",
+    "SecondRating",
+    "SecondRefusal",
     "SelfAssessment",
     "SelfAssessmentState",
     "Severity",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -35,7 +35,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         scope = scope_of(user)
         if scope.is_head_office:
             return self
-        return self.filter(office_reach(scope, "") | released(agency_reach(scope, ""), "period"))
+        return self.filter(assessed_by(scope, "") | released(agency_reach(scope, ""), "period"))
 
     def for_reply(self, user: "User | AnonymousUser") -> Self:
         """Those that may be replied to or were: head office all, an office its own, the bureau once it was opened."""
@@ -116,7 +116,7 @@ class LocusQuerySet(models.QuerySet["Locus"]):
         if scope.is_head_office:
             return self
         own = agency_reach(scope, "assessment__") | (Q(unit__in=scope.unit_ids) if scope.unit_ids else Q(pk__in=[]))
-        return self.filter(office_reach(scope, "assessment__") | released(own, "assessment__period"))
+        return self.filter(assessed_by(scope, "assessment__") | released(own, "assessment__period"))
 
     def with_names(self) -> Self:
         return self.select_related("unit", "assessment__agency", "assessment__office", "assessment__period__issue")
@@ -327,6 +327,23 @@ def office_reach(scope: Scope, path: str) -> Q:
     if not scope.holds(Role.ASSESSOR, Role.LEAD, Role.VERIFIER, Role.VALIDATOR):
         return Q(pk__in=[])
     return Q(**{f"{path}office__in": scope.office_ids})
+
+
+def assessed_by(scope: Scope, path: str) -> Q:
+    """As `office_reach` for an assessment at the end of `path`, or rows below it.
+
+    Whoever judges a locus a second time sees nothing of its assessment until that judgement is handed in.
+    """
+    reach = office_reach(scope, path)
+    if not scope.holds(Role.ASSESSOR, Role.LEAD):
+        return reach
+    return reach & ~Q(**{f"{path}pk__in": outstanding_second_ratings(scope).values("locus__assessment")})
+
+
+def outstanding_second_ratings(scope: Scope) -> models.QuerySet[Any]:
+    """The loci that this person is to judge a second time and blind, and has not handed in."""
+    ratings = Locus._meta.get_field("second_rating").related_model._default_manager
+    return ratings.filter(rater=scope.person, handed_in_at__isnull=True)
 
 
 def agency_reach(scope: Scope, path: str) -> Q:

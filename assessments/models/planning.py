@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.scope import scope_of
-from assessments.models.assessment import Assessment, Locus, office_reach
+from assessments.models.assessment import Assessment, Locus, assessed_by
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -21,7 +21,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The assessing side only: head office all, an office its own; an agency learns of visits by letter."""
         scope = scope_of(user)
-        return self if scope.is_head_office else self.filter(office_reach(scope, "locus__assessment__"))
+        return self if scope.is_head_office else self.filter(assessed_by(scope, "locus__assessment__"))
 
     def with_names(self) -> Self:
         """Each visit with what a calendar says of it, in two queries."""

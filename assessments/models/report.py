@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from agencies.models import Agency, AgencyKind
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
-from agencies.roles import OFFICE_ROLES
+from agencies.roles import OFFICE_ROLES, Role
 from agencies.scope import Scope, scope_of
-from assessments.models.assessment import agency_reach, office_reach, released
+from assessments.models.assessment import agency_reach, assessed_by, outstanding_second_ratings, released
 from assessments.models.report_subject import SUBJECT_FITS_KIND, ReportSubject
 from assessments.models.result import Result, published
 
@@ -63,7 +63,7 @@ class ReportQuerySet(WrittenOnceQuerySet["Report"]):
         scope = scope_of(user)
         if scope.is_head_office:
             return self
-        of_office = office_reach(scope, "result__assessment__") | _area_reach(scope)
+        of_office = assessed_by(scope, "result__assessment__") | _open_areas(scope)
         return self.filter(of_office | (released(_concerns(scope), "period") & published("result__")))
 
     def with_names(self) -> Self:
@@ -92,6 +92,13 @@ class ReportQuerySet(WrittenOnceQuerySet["Report"]):
     def in_force(self) -> Self:
         """The reports that hold: not withdrawn, not replaced, and their result not corrected."""
         return self.filter(withdrawal__isnull=True, replaced_by__isnull=True, result__replaced_by__isnull=True)
+
+
+def _open_areas(scope: Scope) -> Q:
+    """As `_area_reach`, without the recaps of a period in which this person still judges a locus blind."""
+    if not scope.holds(Role.ASSESSOR, Role.LEAD):
+        return _area_reach(scope)
+    return _area_reach(scope) & ~Q(period__in=outstanding_second_ratings(scope).values("draw__period"))
 
 
 def _area_reach(scope: Scope) -> Q:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.scope import scope_of
-from assessments.models.assessment import Assessment, Locus, agency_reach, office_reach, released
+from assessments.models.assessment import Assessment, Locus, agency_reach, assessed_by, released
 from assessments.models.instrument_issue import InstrumentIssue
 from assessments.models.stage import Stage
 
@@ -60,7 +60,7 @@ class ResultQuerySet(WrittenOnceQuerySet["Result"]):
         if scope.is_head_office:
             return self
         return self.filter(
-            office_reach(scope, "assessment__")
+            assessed_by(scope, "assessment__")
             | (released(agency_reach(scope, "assessment__"), "assessment__period") & published(""))
         )
 
@@ -93,7 +93,7 @@ class UnitResultQuerySet(WrittenOnceQuerySet["UnitResult"]):
         if scope.unit_ids:
             own |= Q(locus__unit__in=scope.unit_ids)
         own = released(own, "result__assessment__period") & published("result__")
-        return self.filter(office_reach(scope, "result__assessment__") | own)
+        return self.filter(assessed_by(scope, "result__assessment__") | own)
 
 
 class Result(Scored):

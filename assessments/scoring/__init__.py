@@ -1,5 +1,6 @@
 """The only place where a number, a band or an opinion is decided, and why; pure Python, no Django."""
 
+from assessments.scoring.agreement import Agreement, agreement_of, weighted_kappa
 from assessments.scoring.answers import Answer, AnswerError, State, UnitAnswers
 from assessments.scoring.bands import Classification, FollowUp, ScoreRangeError, band_for, bands_between, classify
 from assessments.scoring.expected import ExpectedScores, ExpectedUnit, ExpectedValueError, score_expected
@@ -22,6 +23,7 @@ from assessments.scoring.what_if import Improvement, OutOfReachError, Plan, gain
 
 __all__ = [
     "AgencyScore",
+    "Agreement",
     "Answer",
     "AnswerError",
     "Band",
@@ -49,6 +51,7 @@ __all__ = [
     "State",
     "UnitAnswers",
     "UnitScore",
+    "agreement_of",
     "band_for",
     "bands_between",
     "classify",
@@ -65,4 +68,5 @@ __all__ = [
     "score_expected",
     "score_unit",
     "smallest_plan",
+    "weighted_kappa",
 ]

@@ -1,7 +1,8 @@
 """Every address x every role x own and other region: one walk over the list of addresses itself.
 
 Outside one's scope an address does not exist (404); inside without permission it is forbidden (403); a stranger
-is led to the sign-in page. An address that is missing from the tables fails the walk.
+is led to the sign-in page. An address that is missing from the tables fails the walk. On the same way nobody but the
+judge meets a blind judgement, and the judge meets nothing of the team's.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from agencies.roles import Role
 from tests.kepatuhan.addresses import ADDRESSES, PUBLIC
 from tests.kepatuhan.addresses.vocabulary import OFFICE, Address, Side
-from tests.kepatuhan.addresses.world import build_world, people_of_muba
+from tests.kepatuhan.addresses.world import FIRST_WORD, SECOND_WORD, build_world, people_of_muba
 
 
 @pytest.fixture
@@ -43,11 +44,30 @@ def test_everyone_sees_their_own_and_nobody_sees_another_s(world, client):
         sides = {"own": world["16.06"], "other": world[world["elsewhere"]] if office_side else world["16.03"]}
         for name, address in ADDRESSES.items():
             for which, side in sides.items():
-                found = _status(client, name, address, side)
+                status, text = _answer(client, name, address, side)
+                found = str(status) if status in {403, 404, 500} else "ok"
                 expected = _expected(role, address, other=which == "other")
                 if found != expected:
                     wrong.append(f"{name} as {role.value} at {which}: {found}, expected {expected}")
+                if SECOND_WORD in text:
+                    wrong.append(f"{name} tells {role.value} what the blind judge says")
+    wrong += _told_too_early(client, world["16.06"])
     assert not wrong, "\n".join(wrong)
+
+
+def _told_too_early(client, side: Side) -> Iterator[str]:
+    """Where the one who judges a locus blind meets what the team says there."""
+    blind = side.second.rater
+    hidden = {side.locus.public_id, side.open.public_id, side.visit.public_id}
+    client.force_login(blind)
+    for name, address in ADDRESSES.items():
+        status, text = _answer(client, name, address, side)
+        if address.arguments(side).get("public_id") in hidden and status != 404:
+            yield f"{name} opens to the blind judge: {status}"
+        if FIRST_WORD in text:
+            yield f"{name} tells the blind judge what the team says"
+        if name == "second_part" and SECOND_WORD not in text:
+            yield "second_part does not show the judge their own words"
 
 
 def _open_to_strangers(client, side: Side) -> Iterator[str]:
@@ -68,10 +88,11 @@ def _expected(role: Role, address: Address, *, other: bool) -> str:
     return "404"
 
 
-def _status(client, name: str, address: Address, side: Side) -> str:
+def _answer(client, name: str, address: Address, side: Side) -> tuple[int, str]:
     """What the address answers, and nothing it does is kept."""
     url = reverse(name, kwargs=address.arguments(side))
     with transaction.atomic():
-        status = getattr(client, address.method)(url).status_code
+        response = getattr(client, address.method)(url)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    return str(status) if status in {403, 404, 500} else "ok"
+    return response.status_code, content.decode("utf-8", "replace")

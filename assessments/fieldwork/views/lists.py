@@ -13,7 +13,7 @@ from assessments.fieldwork.planning.selectors.calendar import coming_visits
 from assessments.fieldwork.presenters import finding_words
 from assessments.fieldwork.selectors.worklist import loci_of_assessment, undeclared_assessments, worklist_of
 from assessments.fieldwork.views.access import person
-from assessments.models import Assessment, Finding, TeamMember
+from assessments.models import Assessment, Finding, SecondRating, TeamMember
 
 
 @require_GET
@@ -26,6 +26,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "worklist": found,
         "visits": coming_visits(user),
         "undeclared": undeclared_assessments(user, found),
+        "second_ratings": SecondRating.objects.outstanding().filter(rater=user).count(),
         "is_example": is_example,
     }
     return render(request, "assessments/fieldwork/worklist.html", context)

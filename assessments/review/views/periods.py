@@ -57,6 +57,7 @@ def _page(request: HttpRequest, period: Period) -> HttpResponse:
         "stages": Stage,
         "can_plan": permissions.can_plan_somewhere(user),
         "can_set_periods": permissions.can_set_periods(user) and not period.is_released,
+        "can_read_second_ratings": permissions.can_read_second_ratings(user),
         "can_read_quality": permissions.can_read_quality_board(user),
         "is_example": period.is_example,
         "can_publish": permissions.can_publish(user),

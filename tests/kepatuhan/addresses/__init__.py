@@ -14,6 +14,7 @@ from tests.kepatuhan.addresses import (
     quality,
     results,
     review,
+    second_rating,
 )
 from tests.kepatuhan.addresses.vocabulary import Address
 
@@ -31,6 +32,7 @@ TABLES = (
     publishing,
     results,
     review,
+    second_rating,
 )
 ADDRESSES: dict[str, Address] = {name: address for table in TABLES for name, address in table.ADDRESSES.items()}
 

@@ -18,6 +18,7 @@ from assessments.models import (
     Report,
     ReportBatch,
     Result,
+    SecondRating,
     UserContact,
     Visit,
 )
@@ -62,6 +63,7 @@ class Side:
     session: MentoringSession
     action: AgreedAction
     material: MentoringFile
+    second: SecondRating
 
 
 Arguments = Callable[[Side], dict[str, object]]

@@ -29,6 +29,8 @@ from assessments.models import (
     Report,
     ReportBatch,
     Result,
+    SecondDraw,
+    SecondRating,
     UserContact,
     Visit,
 )
@@ -86,7 +88,35 @@ def _side(agency: Agency, actor: User) -> Side:
         session=session,
         action=agree_action(actor=actor, session=session, text="SOP", due_on=date(2026, 12, 1), unit=locus.unit),
         material=_material(session, actor),
+        second=_blind(locus, actor),
     )
+
+
+FIRST_WORD, SECOND_WORD = "RAHASIA PENILAI PERTAMA", "RAHASIA PENILAI KEDUA"
+"""What each judge wrote at the locus of a side; neither may read the other's before both are in."""
+
+
+def _blind(locus: Locus, actor: User) -> SecondRating:
+    """A second judgement that is under way, by an assessor of the office who is in no team."""
+    blind, is_new = User.objects.get_or_create(email="buta@contoh.example", defaults={"full_name": "Penilai Buta"})
+    if is_new:
+        Membership.objects.create(
+            user=blind, role=Role.ASSESSOR, office=locus.assessment.office, since=date(2024, 1, 1)
+        )
+    period = locus.assessment.period
+    draw = SecondDraw.objects.filter(period=period).first() or SecondDraw.objects.create(
+        period=period, share=10, seed="benih", pool=9, drawn_by=actor
+    )
+    rating, _ = SecondRating.objects.get_or_create(
+        locus=locus,
+        defaults={"draw": draw, "rater": blind, "assigned_at": timezone.now(), "declared_at": timezone.now()},
+    )
+    subject = locus.subjects.get(kind="unit")
+    rating.answers.create(
+        indicator="IN-01", method="document", subject=subject, state="scored", value=1, note=SECOND_WORD
+    )
+    locus.answers.filter(indicator="IN-01").update(note=FIRST_WORD, comment=FIRST_WORD)
+    return rating
 
 
 def _report(result: Result, actor: User) -> Report:

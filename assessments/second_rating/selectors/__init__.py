@@ -1,0 +1,1 @@
+"""What the pages of second judgements need, in a fixed number of queries."""

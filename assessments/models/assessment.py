@@ -42,7 +42,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         scope = scope_of(user)
         if scope.is_head_office:
             return self
-        return self.filter(office_reach(scope, "") | (bureau_reach(scope, "") & Q(reply_opened_at__isnull=False)))
+        return self.filter(assessed_by(scope, "") | (bureau_reach(scope, "") & Q(reply_opened_at__isnull=False)))
 
     def with_names(self) -> Self:
         return self.select_related("agency", "office", "period__issue")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.scope import scope_of
 from assessments.models.answer import METHOD_CHOICES
-from assessments.models.assessment import Locus, bureau_reach, office_reach
+from assessments.models.assessment import Locus, assessed_by, bureau_reach
 from assessments.models.result import Result
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class ObjectionQuerySet(WrittenOnceQuerySet["Objection"]):
         if scope.is_head_office:
             return self
         path = "locus__assessment__"
-        return self.filter(office_reach(scope, path) | bureau_reach(scope, path))
+        return self.filter(assessed_by(scope, path) | bureau_reach(scope, path))
 
     def undecided(self) -> Self:
         return self.filter(decision__isnull=True)

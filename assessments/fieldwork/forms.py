@@ -219,21 +219,48 @@ def _digest(said: Mapping[str, object]) -> str:
 
 
 class SubjectForm(forms.Form):
-    """Who a respondent is, or which product."""
+    """Who a respondent is; or which product, and how many contacts of its users were checked."""
 
     name = forms.CharField(label="Nama", required=False, max_length=120)
     duty = forms.CharField(label="Jabatan", required=False, max_length=120)
     is_substitute = forms.BooleanField(label="Pengganti orang yang semula dipilih", required=False)
+    contacts_seen = forms.IntegerField(
+        label="Kontak pengguna yang sudah dicek",
+        required=False,
+        min_value=0,
+        max_value=9999,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Isi dengan bilangan bulat, misalnya 15.",
+            "min_value": "Isi 0 atau lebih.",
+            "max_value": "Isi paling banyak 9999.",
+        },
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, subject: Subject) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, subject: Subject, contacts_needed: int | None = None
+    ) -> None:
         super().__init__(
             data,
             prefix="subjek",
-            initial={"name": subject.name, "duty": subject.duty, "is_substitute": subject.is_substitute},
+            initial={
+                "name": subject.name,
+                "duty": subject.duty,
+                "is_substitute": subject.is_substitute,
+                "contacts_seen": subject.contacts_seen,
+            },
         )
         if subject.kind == SubjectKind.PRODUCT:
             self.fields["name"].label = "Nama produk layanan"
             del self.fields["duty"], self.fields["is_substitute"]
+        if subject.kind != SubjectKind.PRODUCT or contacts_needed is None:
+            del self.fields["contacts_seen"]
+        else:
+            self.fields[
+                "contacts_seen"
+            ].help_text = (
+                f"Kuota: {contacts_needed} untuk setiap produk. Hanya jumlahnya; nama dan nomor tidak ditulis di sini."
+            )
         for field in self.fields.values():
             field.widget.attrs |= {"form": PAGE_FORM, "autocomplete": "off"}
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from assessments.fieldwork import presenters
 from assessments.fieldwork.leaving.checks import SHIPPED, Check, Point
-from assessments.fieldwork.leaving.selectors import USERS, Leaving
+from assessments.fieldwork.leaving.selectors import Leaving
 from assessments.fieldwork.questions import Key, Part, Question
+from assessments.fieldwork.selectors.quotas import USERS
 from assessments.models import Locus, SubjectKind
 from assessments.numbers_in_text import comma
 from assessments.scoring import rounded

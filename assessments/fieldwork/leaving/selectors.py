@@ -10,14 +10,10 @@ from assessments.fieldwork.evidence.presenters import doubt_words
 from assessments.fieldwork.evidence.selectors import Piece, by_indicator, doubts_at, pieces_at
 from assessments.fieldwork.leaving.checks import Doubted, Photo, Point, Quota, Said, SheetFacts, open_points_of
 from assessments.fieldwork.presenters import evidence_for
-from assessments.fieldwork.questions import Question, subject_counts
+from assessments.fieldwork.questions import Question
+from assessments.fieldwork.selectors import quotas
 from assessments.fieldwork.selectors.standing import Standing
-from assessments.models import Answer, Locus, SubjectKind, UserContact
-
-USERS = "respondents_per_unit"
-"""The quota of an edition that the users asked at a unit fill."""
-CONTACTS = "contacts_per_product"
-"""The quota of an edition that the contacts of service users fill, for each product that the locus examines."""
+from assessments.models import Answer, Locus, UserContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +74,29 @@ def _photos(pieces: tuple[Piece, ...]) -> Iterator[Photo]:
 
 def quotas_of(standing: Standing) -> Iterator[Quota]:
     """How many users were asked, against the edition's quota; without one, against what its methods expect."""
-    locus = standing.locus
-    instrument = locus.assessment.period.issue.instrument
-    quotas: dict[str, int] = {quota.code: quota.count for quota in instrument.quotas}
-    expected = subject_counts(instrument, agency_kind=locus.assessment.agency.kind, unit_kind=locus.unit.kind)
-    need = expected.get(SubjectKind.USER, 0)
-    if need:
-        users = {question.subject.pk for question in standing.questions if question.subject.kind == SubjectKind.USER}
-        asked = {subject for _, _, subject in standing.chosen if subject in users}
-        yield Quota(USERS, have=len(asked), need=quotas.get(USERS, need))
+    for quota in quotas.users_quota(standing):
+        yield Quota(quota.code, quota.have, quota.need)
 
 
 def _contacts(standing: Standing) -> Iterator[Quota]:
-    """How many contacts each product of the locus has, where the edition asks for them; one query then."""
+    """How many contacts each product has, where the edition asks for them; one query then.
+
+    What the agency named and what the team checked there are the same people: the larger number counts.
+    """
+    asked = tuple(quotas.contacts_quotas(standing))
+    if not asked:
+        return
     locus = standing.locus
-    need = next((quota.count for quota in locus.assessment.period.issue.instrument.quotas if quota.code == CONTACTS), 0)
-    if need:
-        counted = dict(
-            UserContact.objects.filter(unit=locus.unit_id, period=locus.assessment.period_id)
-            .order_by()
-            .values_list("product")
-            .annotate(Count("pk"))
-        )
-        for subject in standing.subjects:
-            if subject.product_id is not None:
-                yield Quota(CONTACTS, counted.get(subject.product_id, 0), need, subject.pk)
+    named = dict(
+        UserContact.objects.filter(unit=locus.unit_id, period=locus.assessment.period_id)
+        .order_by()
+        .values_list("product")
+        .annotate(Count("pk"))
+    )
+    for quota in asked:
+        product = quota.subject
+        if product is not None:
+            yield Quota(quota.code, max(quota.have, named.get(product.product_id, 0)), quota.need, product.pk)
 
 
 def _doubted(locus: Locus) -> Iterator[Doubted]:

@@ -3,11 +3,12 @@
 from assessments.fieldwork.planning.services import declare_independence, plan_assessment, set_team
 from assessments.fieldwork.services.answers import choose_value, keep_stored_value, record_answer
 from assessments.fieldwork.services.indicators import exclude_indicator, include_indicator
-from assessments.fieldwork.services.subjects import set_subject_count, update_subject
+from assessments.fieldwork.services.subjects import count_contacts, set_subject_count, update_subject
 from assessments.fieldwork.services.submission import submit_locus
 
 __all__ = [
     "choose_value",
+    "count_contacts",
     "declare_independence",
     "exclude_indicator",
     "include_indicator",

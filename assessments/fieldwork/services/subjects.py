@@ -40,6 +40,27 @@ def update_subject(*, actor: User, locus: Locus, subject: Subject, name: str, du
 
 
 @transaction.atomic
+def count_contacts(*, actor: User, locus: Locus, product: Subject, contacts: int | None) -> None:
+    """State how many contacts of a product's users the team checked; None takes the count back. LocusClosedError.
+
+    Only the number is kept here: who the users are stays sealed in the agency's own list.
+    """
+    hold_open(locus)
+    before = product.contacts_seen
+    if contacts == before:
+        return
+    Subject.objects.filter(pk=product.pk, locus=locus, kind=SubjectKind.PRODUCT).update(contacts_seen=contacts)
+    product.contacts_seen = contacts
+    Event.objects.record(
+        actor=actor,
+        verb="count_contacts",
+        target=product,
+        agency=locus.assessment.agency,
+        detail={"before": before, "after": contacts},
+    )
+
+
+@transaction.atomic
 def set_subject_count(*, actor: User, locus: Locus, kind: SubjectKind, count: int, reason: str) -> None:
     """State how many subjects of a kind this locus has, and why; new ones come last, surplus ones leave from the end.
 

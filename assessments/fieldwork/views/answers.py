@@ -13,9 +13,9 @@ from assessments.fieldwork.evidence.selectors import doubts_at
 from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
-from assessments.fieldwork.services import update_subject
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, person
 from assessments.fieldwork.views.cards import KEEP, saved_card
+from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, Subject
 
 SAVED = "jawaban-tersimpan"
@@ -44,16 +44,7 @@ def save_subject(request: HttpRequest, public_id: UUID, subject: int) -> HttpRes
     """Save who a respondent is; the reply says whether that is kept."""
     locus = locus_to_fill(request, public_id)
     found = get_object_or_404(Subject, locus=locus, pk=subject)
-    form = SubjectForm(request.POST, subject=found)
-    if form.is_valid():
-        update_subject(
-            actor=person(request),
-            locus=locus,
-            subject=found,
-            name=form.cleaned_data["name"],
-            duty=form.cleaned_data.get("duty", ""),
-            is_substitute=form.cleaned_data.get("is_substitute", False),
-        )
+    form = saved_subject(SubjectForm(request.POST, **about(locus, found)), locus, found, actor=person(request))
     reply = render(request, "assessments/fieldwork/_subject_state.html", {"form": form})
     return reply if form.errors else trigger_client_event(reply, SAVED)
 

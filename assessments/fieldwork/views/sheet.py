@@ -16,12 +16,14 @@ from assessments.fieldwork.forms import SubjectCountForm, SubjectForm
 from assessments.fieldwork.planning.presenters import independence_notice
 from assessments.fieldwork.presenters import deadline_of
 from assessments.fieldwork.questions import Part, part_with
+from assessments.fieldwork.selectors.quotas import SheetQuota, quotas_of
 from assessments.fieldwork.selectors.sheet import rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
-from assessments.fieldwork.services import set_subject_count, update_subject
+from assessments.fieldwork.services import set_subject_count
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, locus_to_read, person
 from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence
 from assessments.fieldwork.views.outline import outline_of
+from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, SubjectKind
 
 COUNTABLE = (SubjectKind.SERVICE_OFFICER, SubjectKind.COMPLAINT_OFFICER, SubjectKind.PRODUCT, SubjectKind.USER)
@@ -56,7 +58,7 @@ def part(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
         raise Http404
     rows = rows_of_part(here, person(request))
     if request.method == "GET":
-        subject_form = SubjectForm(subject=here.subject) if here.subject.kind in NAMED else None
+        subject_form = SubjectForm(**about(locus, here.subject)) if here.subject.kind in NAMED else None
         return _part_page(request, standing, here, [fresh_card(row, locus) for row in rows], subject_form)
     subject_form = _saved_subject(request, locus, here)
     cards = [saved_card(row, request.POST, actor=person(request), locus=locus) for row in rows]
@@ -98,6 +100,7 @@ def _overview(
         "can_submit": permissions.can_submit(user, locus),
         "independence": independence_notice(user, locus),
         "deadline": deadline_of(locus),
+        "quotas": quotas_of(standing),
         "count_forms": _count_forms(standing, counts or {}),
         "count_problem": bool(counts),
         "evidence_count": count_at(locus),
@@ -133,6 +136,7 @@ def _part_page(
         "cards": cards,
         "problems": [card for card in cards if card.has_problem],
         "subject_form": subject_form,
+        "quotas": [quota for quota in quotas_of(standing) if _concerns(quota, here)],
         "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(person(request), locus),
         "independence": independence_notice(person(request), locus),
@@ -142,18 +146,16 @@ def _part_page(
     return render(request, "assessments/fieldwork/part.html", context)
 
 
+def _concerns(quota: SheetQuota, here: Part) -> bool:
+    """Whether a part is where a quota is filled."""
+    if quota.subject is None:
+        return here.subject.kind == SubjectKind.USER
+    return quota.subject.pk == here.subject.pk
+
+
 def _saved_subject(request: HttpRequest, locus: Locus, here: Part) -> SubjectForm | None:
     """The form of the respondent after saving it; None where the part has no such form."""
     if here.subject.kind not in NAMED:
         return None
-    form = SubjectForm(request.POST, subject=here.subject)
-    if form.was_given and form.is_valid():
-        update_subject(
-            actor=person(request),
-            locus=locus,
-            subject=here.subject,
-            name=form.cleaned_data["name"],
-            duty=form.cleaned_data.get("duty", ""),
-            is_substitute=form.cleaned_data.get("is_substitute", False),
-        )
-    return form
+    form = SubjectForm(request.POST, **about(locus, here.subject))
+    return saved_subject(form, locus, here.subject, actor=person(request))

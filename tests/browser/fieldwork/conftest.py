@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.fieldwork.services import set_subject_count
+from assessments.fieldwork.services import count_contacts, set_subject_count
 from tests.assessments.conftest import (  # noqa: F401  # fixtures of the same names
     answered,
     dinsos,
@@ -23,9 +23,10 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture
 def small(dewi, dinsos):  # noqa: F811
-    """The Dinas Sosial with one officer of each kind, one product and two users."""
+    """The Dinas Sosial with one officer of each kind, one product with its contacts checked, and two users."""
     for kind, count in (("officer-pelayanan", 1), ("officer-pengaduan", 1), ("product", 1), ("user", 2)):
         set_subject_count(actor=dewi, locus=dinsos, kind=kind, count=count, reason="Contoh kecil.")
+    count_contacts(actor=dewi, locus=dinsos, product=dinsos.subjects.get(kind="product"), contacts=15)
     return dinsos
 
 

@@ -15,6 +15,13 @@ NOTES = (
     "Data contoh: dokumen belum ditandatangani pimpinan.",
     "Data contoh: petugas menjelaskan dengan melihat catatan.",
 )
+COMMENTS = (
+    "Data contoh: perbarui dokumen ini dan tampilkan di ruang layanan.",
+    "Data contoh: petugas perlu penyegaran sebelum kunjungan berikutnya.",
+    "Data contoh: informasi di situs belum sama dengan yang di loket.",
+)
+LOW = 2
+"""Up to this level the demo's assessors say something to the agency now and then."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ def invented_answers(
         subjects.setdefault(subject.kind, []).append(subject)
     questions = list(_questions(instrument, locus, agency_kind, subjects))
     asked = questions[: len(questions) * progress // 100]
-    return [
+    answers = [
         Answer(
             locus=locus,
             indicator=indicator.code,
@@ -56,6 +63,12 @@ def invented_answers(
         )
         for place, (indicator, method, subject) in enumerate(asked)
     ]
+    # Words have a chance of their own, so that they change no number.
+    words = random.Random(f"{locus.assessment.period.code}/{locus.unit.name}")  # noqa: S311 - no secret
+    for answer in answers:
+        if answer.value is not None and answer.method in {"document", "observation"} and answer.value <= LOW:
+            answer.comment = words.choice(COMMENTS) if words.random() < 0.3 else ""
+    return answers
 
 
 def _questions(

@@ -25,7 +25,18 @@ from assessments.fieldwork.planning.services import (
     schedule_visit,
     set_team,
 )
-from assessments.models import Action, Answer, Assessment, InstrumentIssue, Locus, Period, PeriodWindow, Result
+from assessments.models import (
+    Action,
+    Answer,
+    Assessment,
+    InstrumentIssue,
+    Locus,
+    Period,
+    PeriodWindow,
+    Result,
+    Subject,
+    SubjectKind,
+)
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
 
@@ -219,6 +230,8 @@ def _assessment(
         if "released" not in raw and progress[place % len(progress)] > 0:
             Locus.objects.move(locus, Action.BEGIN)
     Answer.objects.bulk_create(answers, batch_size=2000)
+    begun = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0]
+    Subject.objects.filter(locus__in=begun, kind=SubjectKind.PRODUCT).update(contacts_seen=15)
     if "released" in raw:
         validator = people["validator"] if by_office else people["pusat3"]
         close_round(assessment, people["verifikator"] if by_office else people["pusat"], validator, people["pusat"])

@@ -13,11 +13,11 @@ whence: step ("verified", "final", "reply" or "correct"), the team's state and v
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count
 
@@ -26,39 +26,6 @@ from assessments.models import Answer, EvidenceVersion, ExcludedIndicator, Locus
 from assessments.models.answer import AnswerState
 from assessments.scoring import Answer as ScoringAnswer
 from assessments.scoring import State, UnitAnswers
-
-
-class StoredWords(NamedTuple):
-    """What was said to the agency beside an answer: why it has no value, what was found, and on which face."""
-
-    reason: str = ""
-    comment: str = ""
-    face: str = ""
-
-
-NO_WORDS = StoredWords()
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """One answer as it went into a result."""
-
-    indicator: str
-    method: str
-    subject_kind: str
-    subject_number: int
-    state: str
-    value: Decimal | None
-    answer_id: int
-    version: int
-    rater_id: int
-    answered_at: int
-    step: str = ""
-    """A `ReviewStep` where another value counts instead of the team's."""
-    team_state: str = ""
-    team_value: str | None = None
-    reviewed_id: int | None = None
-    words: StoredWords = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +162,6 @@ def _seconds(at: datetime) -> int:
 
 def fingerprint(inputs: str) -> str:
     return sha256(inputs.encode()).hexdigest()
-
-
-def stored_answers(inputs: str) -> tuple[StoredAnswer, ...]:
-    """The answers in a stored text with the words beside them, for the trace; texts before the words hold none."""
-    raw = json.loads(inputs)
-    words = {tuple(row[:4]): StoredWords(*row[4:]) for row in raw.get("words", ())}
-    return tuple(_stored(row, words.get(tuple(row[:4]), NO_WORDS)) for row in raw["answers"])
-
-
-def _stored(row: list[Any], words: StoredWords) -> StoredAnswer:
-    indicator, method, kind, number, state, text, *rest = row
-    value = None if text is None else Decimal(text)
-    return replace(StoredAnswer(indicator, method, kind, number, state, value, *rest), words=words)
 
 
 def stored_evidence(inputs: str) -> tuple[StoredEvidence, ...]:

@@ -14,7 +14,7 @@ from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, person
-from assessments.fieldwork.views.cards import KEEP, saved_card
+from assessments.fieldwork.views.cards import KEEP, saved_card, with_last_time
 from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, Subject
 
@@ -33,6 +33,7 @@ def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: s
     can_choose = permissions.can_choose_values(person(request), locus)
     context = {"card": card, "locus": locus, "can_choose": can_choose}
     if KEEP in request.POST:
+        (context["card"],) = with_last_time([card], locus)
         whole = render(request, "assessments/fieldwork/_question.html", context)
         return trigger_client_event(reswap(retarget(whole, f"#pertanyaan-{card.prefix}"), "outerHTML"), SAVED)
     reply = render(request, "assessments/fieldwork/_state.html", context)

@@ -15,7 +15,9 @@ from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import Doubt, by_indicator, pieces_at
 from assessments.fieldwork.evidence.strip import Strip, strip_of
 from assessments.fieldwork.forms import AnswerForm, prefix_of
+from assessments.fieldwork.last_time_words import LastTimeWords, last_time_words
 from assessments.fieldwork.planning.errors import DeclarationNeededError
+from assessments.fieldwork.selectors.last_time import LastTime, last_time_at
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
 from assessments.instruments.model import EvidenceItem
@@ -63,6 +65,14 @@ class Card:
     doubts: Mapping[int, Sequence[Doubt]] = dataclasses.field(default_factory=dict)
     """By answer, what changed in the evidence since."""
     declare_url: str = ""
+    last_time: LastTime | None = None
+    """What the last released result of the unit said of the indicator."""
+
+    @property
+    def last_words(self) -> LastTimeWords | None:
+        """The same in words."""
+        question = self.row.question
+        return last_time_words(self.last_time, code=question.indicator.code, method=question.method)
 
     @property
     def prefix(self) -> str:
@@ -164,6 +174,12 @@ class Card:
 def fresh_card(row: Row, locus: Locus) -> Card:
     """The question as it is stored."""
     return Card(locus, row, AnswerForm(row=row))
+
+
+def with_last_time(cards: Iterable[Card], locus: Locus) -> list[Card]:
+    """The questions with what the last released result of the unit said; one query."""
+    last = last_time_at(locus)
+    return [dataclasses.replace(card, last_time=last.get(card.row.question.indicator.code)) for card in cards]
 
 
 def with_evidence(

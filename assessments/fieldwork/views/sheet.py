@@ -21,7 +21,7 @@ from assessments.fieldwork.selectors.sheet import rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.fieldwork.services import set_subject_count
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, locus_to_read, person
-from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence
+from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence, with_last_time
 from assessments.fieldwork.views.outline import outline_of
 from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, SubjectKind
@@ -128,6 +128,7 @@ def _part_page(
     if any(question.method in LOOKING_METHODS for question in here.questions):
         doubts = doubts_at(locus, subject=here.subject)
         cards = with_evidence(cards, locus, doubts, can_add=can_enter, back=here.slug)
+    cards = with_last_time(cards, locus)
     context = {
         "locus": locus,
         "standing": standing,

@@ -27,8 +27,9 @@ from assessments.models import (
     Visit,
     WindowKind,
 )
+from assessments.models.stored_inputs import StoredAnswer, stored_answers
 from assessments.quality.snapshot import Asked, Said, Snapshot
-from assessments.results.inputs import StoredAnswer, inputs_of, stored_answers, stored_evidence, unit_answers
+from assessments.results.inputs import inputs_of, stored_evidence, unit_answers
 from assessments.scoring import UnitScore, score_unit
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from agencies.models import User
 from assessments.models import EvidenceVersion, Result, ResultLine, Subject, SubjectKind, UnitResult
+from assessments.models.stored_inputs import StoredAnswer, stored_answers
 from assessments.results.explain.story import EvidenceStory
-from assessments.results.inputs import StoredAnswer, StoredEvidence, stored_answers, stored_evidence
+from assessments.results.inputs import StoredEvidence, stored_evidence
 
 
 @dataclass(frozen=True, slots=True)

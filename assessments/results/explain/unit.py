@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments.instruments import Indicator, Instrument
 from assessments.instruments.model import Dimension
 from assessments.models import METHOD_CHOICES, AnswerState, Face, ResultLine, ReviewStep, SubjectKind, UnitResult
+from assessments.models.stored_inputs import StoredAnswer
 from assessments.results.explain import arithmetic
 from assessments.results.explain.arithmetic import four
 from assessments.results.explain.reading import Sources
@@ -25,7 +26,7 @@ from assessments.results.explain.story import (
     Step,
     UnitStory,
 )
-from assessments.results.inputs import StoredAnswer, excluded_indicators
+from assessments.results.inputs import excluded_indicators
 from assessments.results.trace import exact, fraction
 from assessments.scoring import Outcome, mean_of_levels, rounded
 

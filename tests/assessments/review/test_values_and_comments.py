@@ -9,7 +9,8 @@ from django.urls import reverse
 from agencies.models import Event
 from assessments.fieldwork.services import submit_locus
 from assessments.models import Answer, Locus, ReviewComment, ReviewedValue, Stage, UnitResult
-from assessments.results.inputs import inputs_of, stored_answers
+from assessments.models.stored_inputs import stored_answers
+from assessments.results.inputs import inputs_of
 from assessments.results.recompute import verify_all
 from assessments.results.services import compute, preview_locus
 from assessments.review.errors import NotTheirStepError, OwnWorkError, ReviewError, ReviewReasonNeededError

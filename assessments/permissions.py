@@ -211,6 +211,12 @@ def can_see_changes(user: User) -> bool:
     return can_read_periods(user)
 
 
+def can_word_reports(user: User) -> bool:
+    """Administrators, and the head office, whose letters they are, change the words of letters and reports."""
+    scope = scope_of(user)
+    return scope.is_administrator or scope.is_head_office
+
+
 can_see_raters = can_read_assessment
 """Who gave which answer is known to the assessing side only, before and after release."""
 

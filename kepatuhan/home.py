@@ -49,6 +49,8 @@ def cards_for(user: User) -> tuple[Card, ...]:
             reverse("instrument_list"),
         )
     )
+    if scope.holds(Role.ADMINISTRATOR, Role.HEAD_OFFICE):
+        cards.append(Card("Redaksi laporan", "Kalimat surat dan piagam yang boleh diubah.", reverse("wording_list")))
     if scope.holds(Role.ADMINISTRATOR):
         cards.append(Card("Kelola", "Orang dan perannya, kantor, wilayah, daftar instansi.", reverse("admin:index")))
     return tuple(cards)

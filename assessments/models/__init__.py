@@ -59,6 +59,7 @@ from assessments.models.report import (
 )
 from assessments.models.report_batch import DrawingState, ReportBatch, ReportBatchItem
 from assessments.models.report_subject import ReportKind
+from assessments.models.report_wording import ReportWording
 from assessments.models.result import FollowUpState, Result, ResultLine, UnitResult
 from assessments.models.returned import ReturnedIndicator
 from assessments.models.review import ReviewComment, ReviewedValue, ReviewStep
@@ -155,6 +156,7 @@ __all__ = [
     "ReportSignature",
     "ReportStatus",
     "ReportWithdrawal",
+    "ReportWording",
     "Result",
     "ResultLine",
     "ReturnedIndicator",

@@ -1,6 +1,6 @@
 """What a recap says of all agencies of a province, of an office, or of the whole country in a period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ def compose(report: Report) -> dict[str, object]:
     instrument = report.period.issue.instrument
     members = area.members_of(report)
     units = area.units_of(report)
-    to = _addressee(report)
+    to = addressees(report)
     bands = band_stories(instrument)
     scores = [member.score for member in members if member.score is not None]
     return {
@@ -67,7 +67,7 @@ def _place(report: Report) -> str:
     return f"wilayah {report.office.name}" if report.office else "Indonesia"
 
 
-def _addressee(report: Report) -> tuple[str, ...]:
+def addressees(report: Report) -> tuple[str, ...]:
     """The governor by title and province, the head of an office, or the chair."""
     if report.region:
         governed = Agency.objects.filter(region=report.region, kind=AgencyKind.PROVINSI).first()
@@ -77,11 +77,24 @@ def _addressee(report: Report) -> tuple[str, ...]:
 
 
 def _letter(report: Report, agencies: int, to: tuple[str, ...]) -> cover_letter.CoverLetter:
+    named = values(report, agencies, to[0])
+    return cover_letter.cover_letter(
+        texts_of(report),
+        named,
+        parts=PARTS,
+        addressee=to,
+        enclosed="Satu rekapitulasi",
+        copies=(named["penandatangan"],) if report.region and report.region.office else (),
+    )
+
+
+def values(report: Report, agencies: int, to: str) -> dict[str, str]:
+    """What the words of a recap may name; `agencies` is how many have a result, `to` whom it addresses."""
     instrument = report.period.issue.instrument
     office = report.office or (report.region.office if report.region else None)
     office_name = office.name if office else HEAD_OFFICE_NAME
-    named: Mapping[str, str] = {
-        "pimpinan": to[0],
+    return {
+        "pimpinan": to,
         "wilayah": _place(report),
         "periode": report.period.name,
         "tahun": str(report.period.year),
@@ -92,14 +105,6 @@ def _letter(report: Report, agencies: int, to: tuple[str, ...]) -> cover_letter.
         "kantor": office_name,
         "penandatangan": cover_letter.signer(HEAD_OFFICE_NAME if report.office else office_name),
     }
-    return cover_letter.cover_letter(
-        texts_of(report),
-        named,
-        parts=PARTS,
-        addressee=to,
-        enclosed="Satu rekapitulasi",
-        copies=(named["penandatangan"],) if report.region and office else (),
-    )
 
 
 def _document(report: Report, members: Sequence[area.Member], to: tuple[str, ...]) -> Document:

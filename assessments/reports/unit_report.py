@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessments.models import Report, UnitResult
+from assessments.models import Report, Result, UnitResult
 from assessments.reports.agency_report import FINAL, UNFINISHED, result_of, values
 from assessments.reports.phrases import NONE, long_name, verdict
 from assessments.reports.sections import calculation, cover_letter, findings, remedies, summary, units
@@ -25,13 +25,7 @@ def compose(report: Report) -> dict[str, object]:
     found = remedies.remedies(story, summary.gap_codes(story), {unit.locus_id: head})
     found |= findings.named_remedies(own, {unit_key: head})
     texts = texts_of(report)
-    named = {
-        **values(story, result),
-        "pimpinan": head,
-        "unit": unit.name,
-        "nilai": verdict(unit).score,
-        "opini": verdict(unit).opinion,
-    }
+    named = unit_values(story, result, unit, head)
     return {
         "document": _document(story, unit, head),
         "story": story,
@@ -48,6 +42,18 @@ def compose(report: Report) -> dict[str, object]:
         "outstanding": findings.asked(older, {unit_key: head}, on=findings.day_of(at)),
         "heads": summary.dimension_heads(story),
         **calculation.shown(story),
+    }
+
+
+def unit_values(story: ResultStory, result: Result, unit: UnitStory, head: str) -> dict[str, str]:
+    """What the words of a unit's papers may name."""
+    shown = verdict(unit)
+    return {
+        **values(story, result),
+        "pimpinan": head,
+        "unit": unit.name,
+        "nilai": shown.score,
+        "opini": shown.opinion,
     }
 
 

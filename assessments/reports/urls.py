@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.reports.views import orders, reading, reports, verification
+from assessments.reports.views import orders, reading, reports, verification, wording
 
 urlpatterns = [
     path("laporan/", reports.report_list, name="report_list"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("laporan/<uuid:public_id>/baca/", reading.report_read, name="report_read"),
     path("laporan/<uuid:public_id>/tabel.xlsx", reading.report_workbook, name="report_workbook"),
     path("laporan/<uuid:public_id>/tabel/<slug:table>.csv", reading.report_csv, name="report_csv"),
+    path("laporan/redaksi/", wording.wording_list, name="wording_list"),
+    path("laporan/redaksi/<slug:kind>/", wording.wording_edit, name="wording_edit"),
     path("hasil/<uuid:public_id>/laporan/", reports.report_issue, name="report_issue"),
     path("periode/<uuid:public_id>/laporan/", orders.period_reports, name="period_reports"),
     path("periode/<uuid:public_id>/laporan.zip", orders.period_reports_zip, name="period_reports_zip"),

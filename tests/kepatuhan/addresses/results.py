@@ -1,7 +1,18 @@
 """Numbers, their traces, and the reports made of them."""
 
 from agencies.roles import Role
-from tests.kepatuhan.addresses.vocabulary import AGENCY, EVERYBODY, HEAD, OFFICE, UNIT, Address, of, of_period, of_unit
+from tests.kepatuhan.addresses.vocabulary import (
+    ADMIN,
+    AGENCY,
+    EVERYBODY,
+    HEAD,
+    OFFICE,
+    UNIT,
+    Address,
+    of,
+    of_period,
+    of_unit,
+)
 
 ISSUING = HEAD | {Role.VALIDATOR}
 
@@ -24,6 +35,8 @@ ADDRESSES: dict[str, Address] = {
     "report_detail": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
     "report_withdraw": Address(ISSUING, OFFICE - ISSUING | AGENCY, of("report")),
     "report_download": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
+    "wording_list": Address(HEAD | ADMIN, EVERYBODY - HEAD - ADMIN, scoped=False),
+    "wording_edit": Address(HEAD | ADMIN, EVERYBODY - HEAD - ADMIN, lambda side: {"kind": "agency"}, scoped=False),
     "report_read": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
     "report_workbook": Address(OFFICE | HEAD | AGENCY, arguments=of("report")),
     "report_csv": Address(

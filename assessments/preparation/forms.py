@@ -101,11 +101,14 @@ class AssignForm(forms.Form):
         label="Penanggung jawab", queryset=User.objects.none(), required=False, empty_label="Belum ditentukan"
     )
     due_on = _DateField(label="Batas waktu")
+    needs_signature = forms.BooleanField(label="Menunggu tanda tangan pimpinan", required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, owners: Iterable[User], item: ChecklistItem | None
     ) -> None:
-        initial = {"owner": item.owner_id, "due_on": item.due_on} if item else {}
+        initial = (
+            {"owner": item.owner_id, "due_on": item.due_on, "needs_signature": item.needs_signature} if item else {}
+        )
         super().__init__(data, initial=initial)
         people = {owner.pk for owner in owners} | ({item.owner_id} if item and item.owner_id else set())
         self.fields["owner"].queryset = User.objects.filter(pk__in=people).order_by(  # type: ignore[attr-defined]

@@ -249,7 +249,8 @@ def owed_signatures(
 ) -> tuple[tuple[OwedItem, ...], tuple[OwedItem, ...]]:
     """What waits for a signature, and what is late, over some units; one query.
 
-    A document of an indicator whose cost class is `signature` waits until it is ready.
+    A document of an indicator whose cost class is `signature` waits until it is ready, and so does whatever the bureau
+    marked for it.
     """
     instrument = period.issue.instrument
     by_key = {unit.pk: unit for unit in units}
@@ -270,7 +271,8 @@ def owed_signatures(
                 continue
             if item and is_owed(state) and item.due_on and item.due_on < today:
                 late.append(OwedItem(unit, expected, item))
-            if expected.indicator.cost == "signature" and expected.evidence.kind == "dokumen":
+            needs_one = expected.indicator.cost == "signature" and expected.evidence.kind == "dokumen"
+            if needs_one or (item and item.needs_signature):
                 signatures.append(OwedItem(unit, expected, item))
     return tuple(signatures), tuple(late)
 

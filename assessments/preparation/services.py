@@ -228,12 +228,13 @@ def assign_item(
     number: int,
     owner: User | None,
     due_on: date | None,
+    needs_signature: bool = False,
 ) -> ChecklistItem:
-    """Say who owes an item and by when."""
+    """Say who owes an item and by when, and whether the head must sign it."""
     item = _item(unit, period, indicator, number)
-    item.owner, item.due_on = owner, due_on
-    item.save(update_fields=["owner", "due_on"])
-    detail = {"owner": owner.pk if owner else None, "due_on": due_on}
+    item.owner, item.due_on, item.needs_signature = owner, due_on, needs_signature
+    item.save(update_fields=["owner", "due_on", "needs_signature"])
+    detail = {"owner": owner.pk if owner else None, "due_on": due_on, "needs_signature": needs_signature}
     _record(actor, "assign_preparation_item", item, unit, detail)
     return item
 

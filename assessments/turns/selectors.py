@@ -6,6 +6,7 @@ from datetime import date
 from agencies.models import User
 from assessments.fieldwork import turns as fieldwork
 from assessments.followup import turns as followup
+from assessments.mentoring import turns as mentoring
 from assessments.objections import turns as objections
 from assessments.preparation import turns as preparation
 from assessments.publishing import turns as publishing
@@ -19,6 +20,7 @@ ROOMS: tuple[Callable[[User], Iterable[Turn]], ...] = (
     publishing.open_turns,
     preparation.open_turns,
     followup.open_turns,
+    mentoring.open_turns,
 )
 """Each room asks nothing of the database for roles that it has nothing for."""
 

@@ -11,14 +11,14 @@ from agencies.scope import forget_scope
 from kepatuhan.navigation import menu_for, role_words
 
 
-@pytest.mark.parametrize(("name", "queries"), [("home", 6), ("account", 4)])
+@pytest.mark.parametrize(("name", "queries"), [("home", 8), ("account", 4)])
 def test_it_shows_the_roles_a_person_holds_today(client, lina, django_assert_num_queries, name, queries):
     client.force_login(lina)
     lina.memberships.create(
         role=Role.OFFICIAL, unit=lina.memberships.get().unit, since=date(2020, 1, 1), until=date(2021, 1, 1)
     )
     # session, person, scope (roles in the head, menu), roles with their places; at home the period to
-    # prepare for and the follow-up
+    # prepare for, the follow-up, agreements and sessions of mentoring
     with django_assert_num_queries(queries):
         response = client.get(reverse(name))
     assert "Narahubung unit" in response.text

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from agencies.models import User
 from assessments.fieldwork.questions import Key, Part, Question
 from assessments.fieldwork.selectors.standing import is_disputed
-from assessments.models import Answer, AnswerState, Locus, PeriodWindow, RaterRole, TeamMember, WindowKind
+from assessments.models import (
+    Answer,
+    AnswerState,
+    Locus,
+    PeriodWindow,
+    RaterRole,
+    Recommendation,
+    TeamMember,
+    WindowKind,
+)
 from assessments.models.assessment import LocusQuerySet
 
 
@@ -75,3 +84,10 @@ def _rows(questions: Iterable[Question], answers: QuerySet[Answer], user: User) 
 def _row(question: Question, answers: Sequence[Answer], user: User) -> Row:
     mine = next((answer for answer in answers if answer.rater_id == user.pk), None)
     return Row(question, mine, tuple(answer for answer in answers if answer is not mine))
+
+
+def asked_before(locus: Locus) -> list[Recommendation]:
+    """The Ombudsman's recommendations of earlier rounds that are still open at a unit, or its agency; one query."""
+    at = Q(unit=locus.unit_id) | Q(unit=None)
+    rows = Recommendation.objects.filter(at, agency=locus.assessment.agency_id).open()
+    return list(rows.select_related("unit").urgent_first())

@@ -17,7 +17,7 @@ from assessments.fieldwork.planning.presenters import independence_notice
 from assessments.fieldwork.presenters import deadline_of
 from assessments.fieldwork.questions import Part, part_with
 from assessments.fieldwork.selectors.quotas import SheetQuota, quotas_of
-from assessments.fieldwork.selectors.sheet import rows_of_part
+from assessments.fieldwork.selectors.sheet import asked_before, rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.fieldwork.services import set_subject_count
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, locus_to_read, person
@@ -105,6 +105,7 @@ def _overview(
         "count_problem": bool(counts),
         "evidence_count": count_at(locus),
         "doubt_count": len(doubts_at(locus)),
+        "asked_before": asked_before(locus),
         "is_overview": True,
         "is_example": locus.assessment.is_example,
     }

@@ -15,6 +15,7 @@ from assessments.contacts.selectors import enough_by_unit
 from assessments.files import serving
 from assessments.models import ItemFile, Period, PreparationFile
 from assessments.preparation import presenters, services
+from assessments.preparation.asked import asked_of
 from assessments.preparation.errors import PreparationError
 from assessments.preparation.forms import AssignForm, CommentForm, JudgeForm, LinkForm, ReuseForm, UploadForm
 from assessments.preparation.readiness import readiness_of
@@ -52,6 +53,7 @@ def checklist(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "dimensions": presenters.blocks_of(rows),
             "readiness": readiness.total,
             "enough": enough_by_unit([unit], period)[unit.pk],
+            "asked": asked_of(person(request), unit.agency, today=today, unit=unit),
             "chat_text": presenters.chat_text(unit.agency, unit, rows, request.build_absolute_uri()),
         },
     )
@@ -190,6 +192,7 @@ def assign(request: HttpRequest, public_id: UUID, indicator: str, number: int) -
             number=number,
             owner=form.cleaned_data["owner"],
             due_on=form.cleaned_data["due_on"],
+            needs_signature=form.cleaned_data["needs_signature"],
         )
         messages.success(request, "Penanggung jawab dan batas waktu tersimpan.")
         return _back(unit, indicator, number)

@@ -15,6 +15,7 @@ from assessments.history.selectors import history_of
 from assessments.history.trend import trend_of
 from assessments.models import Period
 from assessments.preparation import presenters
+from assessments.preparation.asked import asked_of
 from assessments.preparation.like_for_like import LikeForLike, like_for_like, round_of_forecast, round_of_result
 from assessments.preparation.readiness import readiness_of
 from assessments.preparation.selectors import (
@@ -89,6 +90,8 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "heat": heat,
             "trend": trend_of(history_of(agency)) if whole else None,
             "compared": presenters.compared_words(_compared(outlook)) if shows_forecast else (),
+            "asked": asked_of(user, agency, today=today),
+            "mentors": permissions.can_lead_mentoring(user, agency),
         },
     )
 
@@ -107,6 +110,7 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
     readiness = readiness_of(units=units, period=period, instrument=outlook.instrument, today=today)
     whole = agency.pk in scope_of(user).agency_ids
     signatures, late = owed_signatures(agency, units, period, today=today)
+    asked = asked_of(user, agency, today=today)
     own_units = None if whole else frozenset(unit.pk for unit in units)
     return render(
         request,
@@ -126,6 +130,9 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "weakest": outlook.last.weakest(WEAKEST_FOR_OFFICIALS, among=own_units) if outlook.last else (),
             "signatures": signatures,
             "late": late,
+            "asked_to_sign": [each for each in asked if each.needs_signature or each.owner_id == user.pk],
+            "asked_late": [each for each in asked if each.is_late],
+            "asked_open": len(asked),
         },
     )
 

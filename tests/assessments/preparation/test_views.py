@@ -117,8 +117,8 @@ def test_the_start_page_costs_the_same_for_seven_and_forty_units(
     assessed_2024(*units[:2])
     client.force_login(budi)
     # session; person; scope; agency; period; units; self-assessments; last result, its units, its lines; checklist;
-    # published years
-    with django_assert_num_queries(12):
+    # published years; recommendations, agreements
+    with django_assert_num_queries(14):
         assert client.get(reverse("preparation_agency", args=[muba.public_id])).status_code == 200
 
 
@@ -229,8 +229,9 @@ def test_a_checklist_page_costs_the_same_however_much_was_done(
             actor=rini, unit=dinsos_muba, period=period, indicator="PR-07", number=number, upload=photo(shade=number)
         )
     client.force_login(budi)
-    # session; person; scope; unit; period; items, their files, their remarks; readiness; contacts, products
-    with django_assert_max_num_queries(11):
+    # session; person; scope; unit; period; items, their files, their remarks; readiness; contacts, products;
+    # recommendations, agreements
+    with django_assert_max_num_queries(13):
         assert client.get(reverse("preparation_unit", args=[dinsos_muba.public_id])).status_code == 200
 
 

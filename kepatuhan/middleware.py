@@ -1,4 +1,4 @@
-"""The sign-in that every page asks for, and the way back to where a person was."""
+"""The sign-in that every page asks for, the way back to where a person was, and pages sent compressed."""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -31,3 +32,12 @@ def _open_page(request: HttpRequest) -> str:
     if shown.path and shown.netloc == request.get_host():
         return shown._replace(scheme="", netloc="", fragment="").geturl()
     return reverse("home")
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Send pages compressed, for phones with a weak signal; files leave byte for byte as they are kept."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)

@@ -1,5 +1,6 @@
 """What people do with devices in the field: take a sheet along, deliver a journal, and decide what waits."""
 
+from assessments.offline.services.carrying import import_journal
 from assessments.offline.services.devices import known_device, take_along
 from assessments.offline.services.journal import deliver
 from assessments.offline.services.photos import received_bytes, take_piece
@@ -7,6 +8,7 @@ from assessments.offline.services.settling import keep_server_value, let_go, try
 
 __all__ = [
     "deliver",
+    "import_journal",
     "keep_server_value",
     "known_device",
     "let_go",

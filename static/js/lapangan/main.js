@@ -85,6 +85,7 @@ async function show() {
   app.page?.abort();
   app.page = content.life ?? new AbortController();
   find("halaman").replaceChildren(...content.nodes);
+  find("halaman").dataset.page = hash;
   document.title = `${content.title} — Kepatuhan`;
   if (content.focus !== false) {
     scrollTo(0, 0);

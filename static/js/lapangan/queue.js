@@ -1,5 +1,6 @@
 // What waits, and why; and what the server holds back.
 
+import { carryForm } from "./carry.js";
 import { h } from "./dom.js";
 import { State, stateOf } from "./journal.js";
 import { KIND_WORDS, STATE_WORDS, timeWords } from "./words.js";
@@ -21,6 +22,7 @@ export async function queuePage(app) {
       h("p", { class: "lead" }, "Isian dikirim berurutan; foto satu per satu. Yang sudah diterima dan cocok tidak tampak di sini."),
       h("p", { class: "actions" }, h("button", { type: "button", class: "btn btn-primary", onclick: () => app.sender.nudge() }, "Kirim sekarang")),
       place,
+      carryForm(app),
     ],
   };
 }

@@ -32,7 +32,8 @@ export async function takeAlong(app, locus) {
     }
   }
   const size = new Blob([JSON.stringify(pack)]).size;
-  await app.store.write(["packs", "events", "queue"], async ({ packs, events, queue }) => {
+  await app.store.write(["packs", "events", "queue", "settings"], async ({ packs, events, queue, settings }) => {
+    await asked(settings.put({ name: "secret", value: pack.device.secret }));
     // What the server had received before it made the pack stands in the pack; whatever still waits does not.
     const first = await asked(queue.openKeyCursor());
     const last = await asked(events.openKeyCursor(null, "prev"));

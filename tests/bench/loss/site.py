@@ -72,12 +72,13 @@ class Site:
     def open_part(self) -> Page:
         """A part of the sheet, from the device alone where there is no network."""
         page = self._opened()
-        address = f"{self._network.address}/lapangan/#/lokus/{self._world.locus.public_id}/{self._chance.choice(SLUGS)}"
+        there = f"#/lokus/{self._world.locus.public_id}/{self._chance.choice(SLUGS)}"
+        address = f"{self._network.address}/lapangan/{there}"
         if page.url.partition("#")[0] == address.partition("#")[0]:
             page.evaluate("(address) => { location.href = address; }", address)
         else:
             page.goto(address)
-        page.wait_for_selector(".sheet-question")
+        page.wait_for_selector(f'#halaman[data-page="{there}"] .sheet-question')
         return page
 
     def close_tab(self) -> None:
@@ -118,11 +119,12 @@ class Site:
     def photograph(self, page: Page) -> str | None:
         """Add a photo of which there is no other; its name, or None where the part takes none."""
         place = page.locator("input[name=berkas]")
-        if not place.count():
+        places = place.count()
+        if not places:
             return None
         self._photos += 1
         name, content = f"foto-{self._photos}.jpg", _noise(self._chance)
-        place.nth(self._chance.randrange(place.count())).set_input_files(
+        place.nth(self._chance.randrange(places)).set_input_files(
             {"name": name, "mimeType": "image/jpeg", "buffer": content}
         )
         with contextlib.suppress(Error):

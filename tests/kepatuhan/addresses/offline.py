@@ -9,6 +9,7 @@ ADDRESSES: dict[str, Address] = {
     "offline_takeable": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
     "offline_journal": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, method="post", scoped=False),
     "offline_pack": Address(TEAM, CHECKERS | HEAD, of_locus(), "post"),
+    "offline_import": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
     "offline_waiting": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
     "offline_decide": Address(
         frozenset(), EVERYBODY - TEAM - HEAD, lambda side: {"client_id": UPLOAD}, "post", scoped=False

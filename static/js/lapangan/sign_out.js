@@ -3,8 +3,9 @@
 import { h } from "./dom.js";
 import { nobody } from "./person.js";
 import { pulse } from "./server.js";
+import { openStore } from "./store.js";
 
-export function warned(waiting) {
+function warned(waiting) {
   return new Promise((resolve) => {
     const dialog = h(
       "dialog",
@@ -27,9 +28,20 @@ export function warned(waiting) {
   });
 }
 
-export async function signOut(app) {
-  const waiting = await app.store.count("queue");
+// Whether this person goes; then the device is nobody's until the next one signs in.
+export async function leaves(person) {
+  const store = await openStore(person);
+  const waiting = await store.count("queue");
+  store.close();
   if (waiting && !(await warned(waiting))) {
+    return false;
+  }
+  await nobody();
+  return true;
+}
+
+export async function signOut(app) {
+  if (!(await leaves(app.person.id))) {
     return;
   }
   let token = "";
@@ -38,7 +50,6 @@ export async function signOut(app) {
   } catch {
     // Without a connection the sign-in stays with the server; on this device it is over.
   }
-  await nobody();
   if (!token) {
     location.replace("/lapangan/");
     return;

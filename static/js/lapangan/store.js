@@ -98,8 +98,8 @@ class Store {
     return asked(this.db.transaction("events").objectStore("events").index("id").get(id));
   }
 
-  put(name, row) {
-    return this.write([name], (stores) => asked(stores[name].put(row)));
+  close() {
+    this.db.close();
   }
 
   remove(name, key) {

@@ -81,11 +81,12 @@ def _run(folder: Path, rounds: int, seed: int) -> int:
         verdict = judge(site.ledger, world.locus)
     took = time.monotonic() - begun
     print(f"  {', '.join(f'{count} x {fault}' for fault, count in happened.most_common())}")
+    ledger = site.ledger
     print(
-        f"  {len(site.ledger.attempted)} answers clicked, {len(site.ledger.kept)} called kept,"
-        f" {site.ledger.refused} refused for want of room; {len(site.ledger.photos)} photos called kept;"
-        f" the server has {verdict.events} events and {verdict.photos} photos; {took:.0f} s"
+        f"  {len(ledger.attempted)} answers clicked, {len(ledger.kept)} called kept, {ledger.refused} refused for room"
     )
+    print(f"  {len(ledger.photographed)} photos taken, {len(ledger.photos)} called kept")
+    print(f"  the server has {verdict.events} events and {verdict.photos} photos; {took:.0f} s")
     for words in (*verdict.lost, *verdict.doubled, *verdict.photos_wrong):
         print(f"  ! {words}")
     print(
@@ -108,7 +109,7 @@ def _round(site, fault, *, chance, network, server, browser):
         site.turn_clock(page)
     site.begin_entering(page)
     with contextlib.suppress(Error):
-        if chance.random() < 0.3:
+        if chance.random() < 0.4:
             site.photograph(page)
         page.wait_for_timeout(chance.randint(0, LONGEST_WAIT))
     if fault == "tab killed":

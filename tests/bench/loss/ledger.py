@@ -10,17 +10,21 @@ from assessments.models import Answer, EvidenceVersion, JournalEvent, JournalSta
 
 @dataclass
 class Ledger:
-    """`kept`: event ids that the page called kept, with their question and value; `photos`: fingerprint by name."""
+    """`kept`: event ids that the page called kept, with their question and value; `photos`: fingerprints by name of
+    those that it called kept, of all `photographed`."""
 
     kept: dict[str, tuple[str, str]] = field(default_factory=dict)
     attempted: list[tuple[str, str]] = field(default_factory=list)
     refused: int = 0
     photos: dict[str, str] = field(default_factory=dict)
+    photographed: dict[str, str] = field(default_factory=dict)
 
     def told(self, said: dict[str, str]) -> None:
         """Write down one word of the page."""
         if "kept" in said:
             self.kept[said["kept"]] = (said["question"], said["value"])
+        elif "photo" in said:
+            self.photos[said["photo"]] = self.photographed[said["photo"]]
         elif "attempted" in said:
             self.attempted.append((said["attempted"], said["value"]))
         else:

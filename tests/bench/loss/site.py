@@ -20,7 +20,17 @@ from tests.bench.loss.processes import Browser
 from tests.bench.loss.world import World
 
 ENTERING = (Path(__file__).parent / "entering.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
-SLUGS = ("dokumen", "dokumen", "pengguna-1", "petugas-1")
+WATCHING = """async (name) => {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    const lines = [...document.querySelectorAll(".field-files li")].map((each) => each.textContent);
+    if (lines.some((text) => text.includes(`${name} (`) && /Tersimpan di perangkat|Terkirim|Diterima/.test(text))) {
+      await told({ photo: name });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}"""
+SLUGS = ("dokumen", "dokumen", "dokumen", "pengguna-1", "petugas-1")
 FORGIVING = 60_000
 """Milliseconds that a page may take on a busy machine."""
 
@@ -38,7 +48,6 @@ class Site:
         self._network = network
         self._world = world
         self._chance = chance
-        self._photos = 0
         self._context: Any = None
         self._quota: Any = None
 
@@ -116,26 +125,18 @@ class Site:
     def finish_entering(self, page: Page) -> None:
         page.evaluate("() => window.entering")
 
-    def photograph(self, page: Page) -> str | None:
-        """Add a photo of which there is no other; its name, or None where the part takes none."""
+    def photograph(self, page: Page) -> None:
+        """Add a photo of which there is no other, where the part takes one; the page tells when it is kept."""
         place = page.locator("input[name=berkas]")
         places = place.count()
         if not places:
-            return None
-        self._photos += 1
-        name, content = f"foto-{self._photos}.jpg", _noise(self._chance)
+            return
+        name, content = f"foto-{len(self.ledger.photographed) + 1}.jpg", _noise(self._chance)
+        self.ledger.photographed[name] = sha256(content).hexdigest()
         place.nth(self._chance.randrange(places)).set_input_files(
             {"name": name, "mimeType": "image/jpeg", "buffer": content}
         )
-        with contextlib.suppress(Error):
-            page.wait_for_function(
-                "(name) => [...document.querySelectorAll('.field-files li')].some(each =>"
-                " each.textContent.includes(name) && /Tersimpan di|Terkirim|Diterima/.test(each.textContent))",
-                arg=name,
-                timeout=1500,
-            )
-            self.ledger.photos[name] = sha256(content).hexdigest()
-        return name
+        page.evaluate(f"(name) => {{ ({WATCHING})(name).catch(() => {{}}); }}", name)
 
     # --- what befalls them ------------------------------------------------------------------------------------
     def fill_storage(self) -> None:

@@ -5,7 +5,8 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from assessments.models import Answer, EvidenceVersion, JournalEvent
+from assessments.models import Answer, EvidenceVersion, JournalEvent, OfflineDevice
+from assessments.offline.carried import opened
 
 
 @pytest.fixture
@@ -38,6 +39,11 @@ def test_a_sheet_is_filled_without_a_connection_and_received_with_equal_fingerpr
     field.reload()
     expect(question.locator(".level-choice-3 input")).to_be_checked()
     assert not JournalEvent.objects.exists()
+    carried = _carried_away(field)
+    assert [event["kind"] for event in carried.events] == ["answer", "photo"]
+    assert list(carried.photos.values()) == [photo.read_bytes()]
+    assert carried.is_sealed_by(OfflineDevice.objects.get().secret)
+    field.go_back()
 
     page.context.set_offline(False)
     expect(question.locator(".save-state")).to_contain_text("Diterima dan cocok", timeout=20_000)
@@ -47,6 +53,47 @@ def test_a_sheet_is_filled_without_a_connection_and_received_with_equal_fingerpr
     page.goto(live_server.url + reverse("locus_sheet", args=[small.public_id]))
     figure = page.locator(".standing-score strong").inner_text()
     assert f"Perkiraan nilai {figure}" in score
+
+
+def _carried_away(field):
+    """The journal that the page saves as a file."""
+    field.get_by_role("link", name="2 isian menunggu dikirim").click()
+    field.get_by_text("Bawa jurnal sebagai berkas").click()
+    field.get_by_label("Kata sandi untuk berkas ini").fill("mangga di halaman belakang")
+    with field.expect_download() as download:
+        field.get_by_role("button", name="Simpan berkas").click()
+    with download.value.path().open("rb") as file:
+        return opened(file, "mangga di halaman belakang")
+
+
+def test_another_person_on_the_device_sees_none_of_it_and_signing_out_warns(
+    page, sign_in, sari, andi, small, live_server
+):
+    sign_in(page, sari, reverse("offline_shell"))
+    page.get_by_role("link", name="Bawa ke lapangan Dinas Sosial").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dinas Sosial")
+    page.route("**/lapangan/jurnal/", lambda route: route.fulfill(json={"receipts": []}))
+    page.evaluate(f"location.hash = '#/lokus/{small.public_id}/dokumen'")
+    page.locator("#pertanyaan-IN-01-document .level-choice-3 label").click()
+    expect(page.locator("#keadaan")).to_contain_text("1 isian menunggu dikirim")
+
+    page.goto(live_server.url + reverse("home"))
+    page.get_by_role("button", name="Keluar").click()
+    expect(page.get_by_role("dialog")).to_contain_text("1 isian belum dikirim")
+    page.get_by_role("button", name="Keluar juga").click()
+    page.wait_for_url("**/masuk/")
+    sign_in(page, andi, reverse("offline_shell"))
+    expect(page.locator("#orang")).to_contain_text("Andi Wijaya")
+    expect(page.locator("#keadaan")).to_contain_text("Antrean kosong")
+    expect(page.get_by_text("Belum ada lembar yang dibawa.")).to_be_visible()
+
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("**/masuk/")
+    page.unroute_all()
+    sign_in(page, sari, reverse("offline_shell"))
+    expect(page.locator("#keadaan")).to_contain_text("Antrean kosong")
+    page.wait_for_function("document.querySelector('#lembar-di-sini')?.textContent.includes('Diterima dan cocok: 1')")
+    assert Answer.objects.get().rater == sari
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         except NothingToIssueError as error:
             raise InputRefusedError([str(error)]) from error
         started = time.monotonic()
-        _draw_all(batch, options["workers"])
+        draw_all(batch, options["workers"])
         self._summary(batch, time.monotonic() - started, options["workers"])
         if options["out"]:
             count = write_out(_reports_of(batch), options["out"], title=f"Laporan {period.name}")
@@ -78,7 +78,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines), returncode=1)
 
 
-def _draw_all(batch: ReportBatch, workers: int) -> None:
+def draw_all(batch: ReportBatch, workers: int) -> None:
     """Draw everything, in this process or in several beside each other, each with a connection of its own."""
     if workers == 1:
         draw(batch, more=_always)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from agencies.models import Event, User
 from assessments import permissions
 from assessments.fieldwork.leaving.presenters import counts_words
@@ -98,6 +100,7 @@ class LocusPage:
     action: Action | None
     can_comment: bool
     waits_for: str
+    deadline: str
 
 
 def locus_page(
@@ -133,6 +136,7 @@ def locus_page(
         can_comment=permissions.can_comment(user, locus),
         action=action,
         waits_for=presenters.waits_for(locus),
+        deadline=presenters.deadline_words(locus, timezone.localdate()),
     )
 
 

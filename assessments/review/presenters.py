@@ -5,8 +5,19 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import date_format
+
 from agencies.models import Event
-from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, PeriodWindow, ReviewedValue, Stage
+from assessments.models import (
+    METHOD_CHOICES,
+    Answer,
+    AnswerState,
+    Locus,
+    PeriodWindow,
+    ReviewedValue,
+    Stage,
+    WindowKind,
+)
 from assessments.numbers_in_text import comma
 from assessments.review.selectors.locus import IndicatorView, MethodView
 from assessments.scoring import UnitScore, rounded
@@ -149,6 +160,21 @@ def window_words(window: PeriodWindow, today: date) -> str:
         return "selesai"
     left = (window.ends_on - today).days
     return f"berjalan, {left} hari lagi" if left else "berjalan, hari terakhir"
+
+
+def deadline_words(locus: Locus, today: date) -> str:
+    """By when the next step with a locus is due, from its period's windows; empty where nothing is set or owed."""
+    kind = {
+        Stage.SUBMITTED: WindowKind.VERIFICATION,
+        Stage.VERIFIED: WindowKind.VERIFICATION,
+        Stage.VALIDATED: WindowKind.REPLY,
+        Stage.IN_REPLY: WindowKind.REPLY,
+        Stage.DECIDED: WindowKind.PUBLICATION,
+    }.get(Stage(locus.stage))
+    window = locus.assessment.period.window(kind) if kind else None
+    if window is None:
+        return ""
+    return f"{window.get_kind_display()} sampai {date_format(window.ends_on, 'j F Y')}: {window_words(window, today)}."
 
 
 def waits_for(locus: Locus) -> str:

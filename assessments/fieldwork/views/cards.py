@@ -18,6 +18,7 @@ from assessments.fieldwork.forms import AnswerForm, prefix_of
 from assessments.fieldwork.last_time_words import LastTimeWords, last_time_words
 from assessments.fieldwork.planning.errors import DeclarationNeededError
 from assessments.fieldwork.selectors.last_time import LastTime, last_time_at
+from assessments.fieldwork.selectors.reviewers import ReviewerWord
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
 from assessments.instruments.model import EvidenceItem
@@ -67,6 +68,8 @@ class Card:
     declare_url: str = ""
     last_time: LastTime | None = None
     """What the last released result of the unit said of the indicator."""
+    reviewers: tuple[ReviewerWord, ...] = ()
+    """What reviewers said of the indicator; on a page with several questions about it, at the first."""
 
     @property
     def last_words(self) -> LastTimeWords | None:
@@ -274,3 +277,14 @@ def _conflicting(locus: Locus, row: Row, form: AnswerForm, error: StaleAnswerErr
     shown = AnswerForm(row=now)
     typed[form.add_prefix("seen")] = shown.initial["seen"]
     return Card(locus, now, AnswerForm(typed, row=now), conflict=conflict)
+
+
+def with_reviewers(cards: Iterable[Card], words: Mapping[str, tuple[ReviewerWord, ...]]) -> list[Card]:
+    """The cards, the first about each indicator with what reviewers said of it."""
+    seen: set[str] = set()
+    found = []
+    for card in cards:
+        code = card.row.question.indicator.code
+        found.append(dataclasses.replace(card, reviewers=() if code in seen else words.get(code, ())))
+        seen.add(code)
+    return found

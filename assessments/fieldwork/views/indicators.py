@@ -14,6 +14,7 @@ from assessments.fieldwork.evidence.selectors import by_indicator, doubts_at, pi
 from assessments.fieldwork.evidence.strip import strip_of
 from assessments.fieldwork.forms import ExcludeForm
 from assessments.fieldwork.questions import indicators_at, instrument_at, questions_at
+from assessments.fieldwork.selectors.reviewers import words_of_reviewers
 from assessments.fieldwork.selectors.sheet import rows_of_indicator
 from assessments.fieldwork.services import choose_value, exclude_indicator, include_indicator
 from assessments.fieldwork.views.access import locus_to_fill, locus_to_lead, locus_to_read, person
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, locus: Locus, found: Indicator, form: ExcludeFor
         ],
         "excluded": locus.excluded.filter(indicator=found.code).select_related("excluded_by").first(),
         "form": form,
+        "reviewers": words_of_reviewers(locus).get(found.code, ()),
         "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(user, locus),
         "is_example": locus.assessment.is_example,

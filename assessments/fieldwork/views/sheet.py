@@ -17,11 +17,19 @@ from assessments.fieldwork.planning.presenters import independence_notice
 from assessments.fieldwork.presenters import deadline_of
 from assessments.fieldwork.questions import Part, part_with
 from assessments.fieldwork.selectors.quotas import SheetQuota, quotas_of
+from assessments.fieldwork.selectors.reviewers import words_of_reviewers
 from assessments.fieldwork.selectors.sheet import asked_before, rows_of_part
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.fieldwork.services import set_subject_count
 from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, locus_to_read, person
-from assessments.fieldwork.views.cards import Card, fresh_card, saved_card, with_evidence, with_last_time
+from assessments.fieldwork.views.cards import (
+    Card,
+    fresh_card,
+    saved_card,
+    with_evidence,
+    with_last_time,
+    with_reviewers,
+)
 from assessments.fieldwork.views.outline import outline_of
 from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, SubjectKind
@@ -101,6 +109,7 @@ def _overview(
         "independence": independence_notice(user, locus),
         "deadline": deadline_of(locus),
         "quotas": quotas_of(standing),
+        "reviewers": words_of_reviewers(locus),
         "count_forms": _count_forms(standing, counts or {}),
         "count_problem": bool(counts),
         "evidence_count": count_at(locus),
@@ -129,7 +138,7 @@ def _part_page(
     if any(question.method in LOOKING_METHODS for question in here.questions):
         doubts = doubts_at(locus, subject=here.subject)
         cards = with_evidence(cards, locus, doubts, can_add=can_enter, back=here.slug)
-    cards = with_last_time(cards, locus)
+    cards = with_reviewers(with_last_time(cards, locus), words_of_reviewers(locus))
     context = {
         "locus": locus,
         "standing": standing,

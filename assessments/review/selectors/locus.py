@@ -141,7 +141,7 @@ class ReviewSheet:
 def loci_for_review(user: User) -> LocusQuerySet:
     """The loci in a person's scope with all that the page and its permissions read: one query and one for the team."""
     found = Locus.objects.visible_to(user).with_names().select_related("verified_by", "validated_by")
-    return found.prefetch_related("assessment__team")
+    return found.prefetch_related("assessment__team", "assessment__period__windows")
 
 
 def review_sheet(locus: Locus) -> ReviewSheet:

@@ -73,11 +73,11 @@ def test_it_costs_the_same_however_much_was_answered(
     # session, person, scope, locus, team; subjects, exclusions, answers and evidence of the score; answers, exclusions,
     # returns, comments, reviewed values (here and in the score), evidence, history; whose work it is;
     # what the checks found: check, waivers, findings
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url("review", dinsos))
     for number in range(1, 31):
         answered(sari, dinsos, "KP-01", "survey", 3, number=number)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url("review", dinsos))
 
 

@@ -31,12 +31,12 @@ def test_the_overview_costs_the_same_empty_and_with_answers(client, sari, dinsos
     client.force_login(sari)
     url = url_of("locus_sheet", dinsos)
     # session, person, scope, locus, team with its people, subjects, left out, answers, evidence, open
-    # recommendations, answers to look at again
-    with django_assert_num_queries(11):
+    # recommendations, answers to look at again, what reviewers said
+    with django_assert_num_queries(12):
         client.get(url)
     for number in range(1, 31):
         answered(sari, dinsos, "KP-01", "survey", 3, number=number)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
 
 

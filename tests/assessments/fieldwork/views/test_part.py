@@ -189,13 +189,14 @@ def test_a_part_costs_the_same_empty_and_full(
     url = part_url(dinsos, "dokumen")
     client.force_login(sari)
     # session, person, scope, locus, team with its people, subjects, left out, answers, the answers of the
-    # part, evidence changed since they were given, evidence, its indicators, last year's result
-    with django_assert_num_queries(13):
+    # part, evidence changed since they were given, evidence, its indicators, last year's result, what
+    # reviewers said
+    with django_assert_num_queries(14):
         client.get(url)
     client.post(url, open_page(url) | typed(dinsos, "dokumen", 3))
     client.force_login(andi)
     client.post(url, open_page(url) | typed(dinsos, "dokumen", 1))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(url)
     assert "Berbeda." in page.content.decode()
 

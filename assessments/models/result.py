@@ -79,7 +79,13 @@ class ResultQuerySet(WrittenOnceQuerySet["Result"]):
     def with_names(self) -> Self:
         """Each result with the rows that its story names, in one query."""
         return self.select_related(
-            "issue", "computed_by", "replaces", "replaced_by", "assessment__agency", "assessment__period"
+            "issue",
+            "computed_by",
+            "replaces",
+            "replaced_by__correction",
+            "correction",
+            "assessment__agency",
+            "assessment__period",
         )
 
 

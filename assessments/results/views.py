@@ -14,7 +14,7 @@ from agencies.models import Agency, User
 from assessments import permissions
 from assessments.history.presenters import history_shown
 from assessments.history.selectors import history_of
-from assessments.models import Assessment, ReportKind, Result, UnitResult
+from assessments.models import Assessment, ReportKind, Result, Stage, UnitResult
 from assessments.results import presenters
 from assessments.results.explain import ResultStory, tell, tell_draft
 from assessments.results.forms import ResultFilterForm
@@ -56,6 +56,11 @@ def result_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             **_page_of(story, result.assessment.agency),
             "report": result.reports.filter(kind=ReportKind.AGENCY).first(),
+            "correction": getattr(result, "correction", None),
+            "correction_after": getattr(getattr(result, "replaced_by", None), "correction", None),
+            "can_correct": story.replaced_by is None
+            and result.assessment.stage == Stage.PUBLISHED
+            and permissions.can_correct(user),
             "may_issue_report": story.replaced_by is None and permissions.can_issue_report(user, result),
         },
     )

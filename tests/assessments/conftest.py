@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -142,7 +143,8 @@ def approved(dinsos, puskesmas, sari, answered, stand_at) -> Assessment:
         answered(sari, locus, "IN-01", "document", 3)
         answered(sari, locus, "IN-02", "document", 2)
         stand_at(locus, Stage.VALIDATED)
-    Assessment.objects.follow_loci(dinsos.assessment_id)
+    with transaction.atomic():
+        Assessment.objects.follow_loci(dinsos.assessment_id)
     return Assessment.objects.with_names().get(pk=dinsos.assessment_id)
 
 

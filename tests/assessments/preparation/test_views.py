@@ -117,8 +117,8 @@ def test_the_start_page_costs_the_same_for_seven_and_forty_units(
     assessed_2024(*units[:2])
     client.force_login(budi)
     # session; person; scope; agency; period; units; self-assessments; last result, its units, its lines; checklist;
-    # published years; recommendations, agreements
-    with django_assert_num_queries(14):
+    # published years; recommendations, agreements; windows
+    with django_assert_num_queries(15):
         assert client.get(reverse("preparation_agency", args=[muba.public_id])).status_code == 200
 
 

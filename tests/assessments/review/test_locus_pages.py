@@ -70,8 +70,8 @@ def test_it_costs_the_same_however_much_was_answered(
 ):
     answered(sari, dinsos, "IN-01", "document", 3)
     client.force_login(rahmat)
-    # session, person, scope, locus, team; subjects, exclusions, answers and evidence of the score; answers, exclusions,
-    # returns, comments, reviewed values (here and in the score), evidence, history; whose work it is;
+    # session, person, scope, locus, team, windows; subjects, exclusions, answers and evidence of the score; answers,
+    # exclusions, returns, comments, reviewed values (here and in the score), evidence, history; whose work it is;
     # what the checks found: check, waivers, findings
     with django_assert_num_queries(22):
         client.get(url("review", dinsos))

@@ -1,5 +1,7 @@
 """Giliran Anda by letter: one each, with links, and nothing twice on one day."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -34,7 +36,7 @@ def test_nothing_is_told_twice_on_one_day_but_what_is_new_is(rahmat, hasan, subm
 
 def test_the_next_day_it_is_told_again(rahmat, submitted, mailoutbox):
     TurnNotice.objects.create(
-        user=rahmat, key=f"verify:{submitted.assessment_id}", sent_on=timezone.localdate() - timezone.timedelta(days=1)
+        user=rahmat, key=f"verify:{submitted.assessment_id}", sent_on=timezone.localdate() - timedelta(days=1)
     )
     send_turns()
     assert rahmat.email in [letter.to[0] for letter in mailoutbox]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PASSWORD
+
 HERE = Path(__file__).parent
 AXE = HERE / "vendor/axe-core-4.14.1/axe.min.js"
 # Playwright's loop runs in the thread of the tests, which also reach the database there.
@@ -72,3 +74,18 @@ def accessible(page):
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
 
     return check
+
+
+@pytest.fixture
+def act_as(page, live_server):
+    """Sign out whoever is there, sign in as this person through the form, and open a page."""
+
+    def begin(person, path="/"):
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/masuk/?next={path}")
+        page.get_by_label("Alamat surel").fill(person.email)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(f"{live_server.url}{path}")
+
+    return begin

@@ -8,7 +8,6 @@ from assessments.fieldwork.services import set_team
 from assessments.models import Answer, Report
 from tests.assessments.conftest import declare
 from tests.assessments.results.conftest import opened_round
-from tests.conftest import PASSWORD
 
 
 @pytest.fixture
@@ -20,21 +19,6 @@ def almost_done(muba, dukcapil_muba, sari, dewi):
     set_team(actor=dewi, assessment=found.assessment, lead=dewi, members=[sari])
     declare(dewi, found.assessment)
     return found.assessment
-
-
-@pytest.fixture
-def act_as(page, live_server):
-    """Sign out whoever is there, sign in as this person through the form, and open a page."""
-
-    def begin(person, path="/"):
-        page.context.clear_cookies()
-        page.goto(f"{live_server.url}/masuk/?next={path}")
-        page.get_by_label("Alamat surel").fill(person.email)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"{live_server.url}{path}")
-
-    return begin
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -5,11 +5,14 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from agencies import services
+from agencies import event_words, services
 from agencies.models import (
     Agency,
     Alias,
@@ -34,6 +37,18 @@ class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]  # the class takes n
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.deletable and super().has_delete_permission(request, obj)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The history of a row is its events: every change, by whichever way it was made."""
+        del extra_context
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return redirect(f"{reverse('admin:agencies_event_changelist')}?{urlencode(self.events_wanted(row))}")
+
+    def events_wanted(self, row: Model) -> dict[str, str]:
+        """Which events tell of a row."""
+        return {"target_type": row._meta.label_lower, "target_id": str(row.pk)}
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         if not self.added_by_service:
@@ -97,6 +112,10 @@ class UserAdmin(Recorded):
     readonly_fields = ["last_login", "joined_at"]
     inlines = [MembershipsOfPerson]
     actions = ["send_password_letters"]
+
+    def events_wanted(self, row: Model) -> dict[str, str]:
+        """A person's roles are rows of their own; their events name the person by address."""
+        return {"q": cast(User, row).email}
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         return ["full_name", "email"] if obj is None else ["full_name", "email", "is_active", *self.readonly_fields]
@@ -262,10 +281,15 @@ class ServiceProductAdmin(Recorded):
 class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     """Only what happened to people and the register: an administrator sees no answers and no unreleased scores."""
 
-    list_display = ["at", "actor", "verb", "agency", "target_type", "target_id"]
+    list_display = ["at", "actor", "what", "agency", "target_type", "target_id"]
     list_select_related = ["actor", "agency"]
-    search_fields = ["verb", "actor__full_name", "agency__name"]
+    search_fields = ["verb", "actor__full_name", "agency__name", "detail__user", "detail__email"]
     date_hierarchy = "at"
+
+    @admin.display(description="tindakan", ordering="verb")
+    def what(self, event: Event) -> str:
+        """What was done, as every history says it."""
+        return event_words.SENTENCES.get(event.verb) or event_words.by_hand(event.verb) or event.verb
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return Event.objects.filter(Q(target_type__startswith="agencies.") | Q(target_type=""))

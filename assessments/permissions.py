@@ -246,6 +246,19 @@ def can_waive(user: User, locus: Locus, severity: Severity, *, hands_on: Collect
     return scope_of(user).is_head_office if severity == Severity.ERROR else can_check_quality(user, locus)
 
 
+def can_read_agency_events(user: User, agency: Agency) -> bool:
+    """The head office, administrators, the office's verifier and validator, and the agency's own bureau."""
+    scope = scope_of(user)
+    if scope.sees_everything or leads_preparation(user, agency):
+        return True
+    return agency.office_id is not None and scope.holds_at_office(agency.office_id, Role.VERIFIER, Role.VALIDATOR)
+
+
+def can_read_access_log(user: User) -> bool:
+    """Who read or took what is read by the head office and the administrators."""
+    return scope_of(user).sees_everything
+
+
 def can_draw_second_ratings(user: User) -> bool:
     """The head office draws the loci that are judged twice."""
     return scope_of(user).is_head_office

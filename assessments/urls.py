@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assessments.catalogue.urls")),
     path("", include("assessments.contacts.urls")),
+    path("", include("assessments.chronicle.urls")),
     path("", include("assessments.dashboards.urls")),
     path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.offline.urls")),

@@ -56,6 +56,7 @@ PLACES: tuple[Place, ...] = (
     Place("Pendampingan", "mentoring_list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place("Instansi", "agency_list"),
     Place("Instrumen", "instrument_list"),
+    Place("Log akses", "access_log", frozenset({Role.ADMINISTRATOR})),
     Place("Kelola", "admin:index", frozenset({Role.ADMINISTRATOR})),
 )
 

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from agencies.models import Agency, User
+from assessments import permissions
 from assessments.dashboards.forms import AgencySearchForm
 from assessments.dashboards.presenters import agency_rows, assessed_by
 from assessments.dashboards.selectors import agencies_found, agency_file, offices_to_choose
@@ -51,5 +52,6 @@ def agency_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "agency": agency,
         "assessed_by": assessed_by(agency),
         "history": history_shown(file.history),
+        "can_read_events": permissions.can_read_agency_events(user, agency),
     }
     return render(request, "assessments/dashboards/agency_detail.html", context)

@@ -19,6 +19,7 @@ from assessments.demo.followup import invent_follow_up
 from assessments.demo.mentoring import invent_mentoring
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
+from assessments.demo.second_eyes import invent_second_eyes
 from assessments.fieldwork.planning.services import (
     declare_independence,
     plan_assessment,
@@ -89,9 +90,13 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for raw in content["follow_up"]
             for invent in (invent_follow_up, invent_mentoring)
         ]
+        looked = [
+            invent_second_eyes(period=period, people=people)
+            for period in Period.objects.filter(is_example=True, released_at__isnull=True)
+        ]
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
-    return any((*loaded, *prepared, *followed))
+    return any((*loaded, *prepared, *followed, *looked))
 
 
 def sign_ins() -> tuple[SignIn, ...]:

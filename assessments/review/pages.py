@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agencies.models import Event, User
 from assessments import permissions
+from assessments.event_words import sentence
 from assessments.fieldwork.leaving.presenters import counts_words
 from assessments.models import (
     Action,
@@ -128,7 +129,7 @@ def locus_page(
         attention=tuple(
             (view.code, view.indicator.label, presenters.attention_words(view)) for view in sheet.attention
         ),
-        history=tuple((presenters.event_words(event), event) for event in sheet.history),
+        history=tuple((sentence(event), event) for event in sheet.history),
         handed_over=_handed_over(sheet.handed_over),
         approval=approving or (ApprovalForm(initial=seen) if action else None),
         refusal=refusal,

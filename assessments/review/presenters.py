@@ -1,13 +1,12 @@
 """The words of review: values, steps of the history, windows and what is to be seen first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import date_format
 
-from agencies.models import Event
 from assessments.models import (
     METHOD_CHOICES,
     Answer,
@@ -32,24 +31,6 @@ STAGE_CHIP = {
     Stage.IN_REPLY: "chip-yellow",
     Stage.DECIDED: "chip-green",
     Stage.PUBLISHED: "chip-green",
-}
-VERB_WORDS = {
-    "submit_locus": "Menyerahkan lembar",
-    "verify_locus": "Memverifikasi",
-    "validate_locus": "Memvalidasi",
-    "return_locus": "Mengembalikan",
-    "unlock_locus": "Membuka kembali",
-    "comment_indicator": "Mengomentari",
-    "set_reviewed_value": "Menetapkan nilai peninjau",
-    "exclude_indicator": "Menyatakan tidak berlaku",
-    "include_indicator": "Menilai kembali",
-    "set_subject_count": "Mengubah jumlah subjek",
-    "open_reply": "Membuka hak jawab",
-    "decide_assessment": "Menetapkan",
-    "reopen_decision": "Membatalkan penetapan",
-    "publish_assessment": "Menerbitkan",
-    "publish_period": "Menerbitkan hasil periode",
-    "download_audit_trail": "Mengunduh jejak audit",
 }
 
 
@@ -129,17 +110,6 @@ def interval_words(score: UnitScore) -> str:
         return ""
     low, high = score.interval
     return f"Sementara: nilai akhirnya antara {comma(low)} dan {comma(high)}."
-
-
-def event_words(event: Event) -> str:
-    """One line of a history: what was done."""
-    words = VERB_WORDS.get(event.verb, event.verb.replace("_", " "))
-    indicators: Iterable[str] = event.detail.get("indicators", ())
-    if indicators := list(indicators):
-        words += f" {', '.join(indicators)}"
-    elif event.detail.get("indicator"):
-        words += f" {event.detail['indicator']}"
-    return words
 
 
 def stage_counts(counts: Mapping[str, int]) -> tuple[tuple[Stage, int], ...]:

@@ -189,3 +189,12 @@ def test_a_list_costs_the_same_for_one_row_and_for_a_page(client, tono, kemenlu,
     load_register()
     with django_assert_num_queries(7):
         client.get(page)
+
+
+def test_the_history_of_a_person_tells_of_their_roles_in_sentences(client, tono, sari):
+    detail = {"user": sari.email, "role": Role.LEAD}
+    Event.objects.record(actor=tono, verb="grant_role", target=sari.memberships.get(), detail=detail)
+    client.force_login(tono)
+    page = client.get(reverse("admin:agencies_user_history", args=[sari.pk]), follow=True)
+    assert "Memberikan peran" in page.text
+    assert "Tono Prasetyo" in page.text

@@ -159,6 +159,21 @@ def withdraw_evidence(*, actor: User, locus: Locus, evidence: Evidence, reason: 
     _record(actor, "withdraw_evidence", fresh, locus, {"title": fresh.title, "reason": reason})
 
 
+def note_read(*, actor: User, locus: Locus, evidence: Evidence) -> None:
+    """Write down that a person opened a piece of evidence, once a day: who looked is asked, not how often."""
+    seen = Event.objects.about(evidence).filter(
+        actor=actor, verb="read_evidence", at__gte=timezone.localtime().replace(hour=0, minute=0, second=0)
+    )
+    if not seen.exists():
+        Event.objects.record(
+            actor=actor,
+            verb="read_evidence",
+            target=evidence,
+            agency=locus.assessment.agency,
+            detail={"locus": locus.pk, "title": evidence.title},
+        )
+
+
 @transaction.atomic
 def keep_judgement(*, actor: User, locus: Locus, answer: Answer) -> Answer:
     """Stand by one's own answer after its evidence changed: the same words, given in sight of what stands there now.

@@ -98,6 +98,7 @@ def _page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "status_icon": icon,
         "changes": changes_since(report) if sees_changes and not is_over else (),
         "deeds": presenters.deeds_of(history_of_report(report)) if sees_changes else (),
+        "is_of_bureau": report.agency is not None and permissions.leads_preparation(user, report.agency),
         "may_withdraw": report.status != ReportStatus.WITHDRAWN and permissions.can_manage_report(user, report),
     }
     return render(request, "assessments/reports/report_detail.html", context)

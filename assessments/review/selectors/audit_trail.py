@@ -15,11 +15,13 @@ from assessments.models import (
     Answer,
     Assessment,
     Evidence,
+    EvidenceVersion,
     Locus,
     Period,
     Report,
     Result,
     ReturnedIndicator,
+    SecondRating,
     Subject,
 )
 
@@ -32,6 +34,8 @@ _PATHS: tuple[tuple[type[models.Model], str], ...] = (
     (Subject, "locus__assessment__period"),
     (Answer, "locus__assessment__period"),
     (Evidence, "locus__assessment__period"),
+    (EvidenceVersion, "evidence__locus__assessment__period"),
+    (SecondRating, "draw__period"),
     (ReturnedIndicator, "locus__assessment__period"),
     (Result, "assessment__period"),
     (Report, "period"),

@@ -1,6 +1,7 @@
 """Every address of the application and who gets in, one table for each room."""
 
 from tests.kepatuhan.addresses import (
+    chronicle,
     contacts,
     everyone,
     fieldwork,
@@ -19,6 +20,7 @@ from tests.kepatuhan.addresses import (
 from tests.kepatuhan.addresses.vocabulary import Address
 
 TABLES = (
+    chronicle,
     contacts,
     everyone,
     fieldwork,

@@ -107,7 +107,7 @@ def _blind(locus: Locus, actor: User) -> SecondRating:
     draw = SecondDraw.objects.filter(period=period).first() or SecondDraw.objects.create(
         period=period, share=10, seed="benih", pool=9, drawn_by=actor
     )
-    rating, _ = SecondRating.objects.get_or_create(
+    rating, _ = SecondRating.objects.update_or_create(
         locus=locus,
         defaults={"draw": draw, "rater": blind, "assigned_at": timezone.now(), "declared_at": timezone.now()},
     )

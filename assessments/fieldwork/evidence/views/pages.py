@@ -23,6 +23,7 @@ from assessments.fieldwork.evidence.selectors import Piece, by_indicator, doubts
 from assessments.fieldwork.evidence.services import (
     describe_evidence,
     link_evidence,
+    note_read,
     replace_evidence,
     withdraw_evidence,
 )
@@ -91,7 +92,9 @@ def add_to_indicator(request: HttpRequest, public_id: UUID, code: str) -> HttpRe
 def evidence(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResponse:
     """One piece of evidence: its picture, its facts, every version, and what can be done to it."""
     locus = locus_to_read(request, public_id)
-    return _page(request, locus, _piece(locus, evidence_id))
+    piece = _piece(locus, evidence_id)
+    note_read(actor=person(request), locus=locus, evidence=piece.evidence)
+    return _page(request, locus, piece)
 
 
 @require_POST

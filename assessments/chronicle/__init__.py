@@ -1,0 +1,1 @@
+"""What happened, readably: to one thing, and who read or took what."""

@@ -1,0 +1,193 @@
+"""What every event says, in Indonesian, and which of them an agency may read of itself."""
+
+from collections.abc import Iterable, Mapping
+
+from agencies import event_words
+from agencies.models import Event
+
+SENTENCES: Mapping[str, str] = {
+    **event_words.SENTENCES,
+    # planning
+    "add_locus": "Menambah lokus",
+    "assess_again": "Menyatakan dinilai lagi",
+    "cancel_visit": "Membatalkan kunjungan",
+    "change_period": "Mengubah jadwal periode",
+    "change_visit": "Mengubah kunjungan",
+    "create_period": "Membuka periode",
+    "declare_independence": "Menyatakan independensi",
+    "leave_unassessed": "Menyatakan tidak dinilai",
+    "plan_assessment": "Merencanakan penilaian",
+    "remove_locus": "Menghapus lokus dari rencana",
+    "reopen_declaration": "Meminta pernyataan independensi baru",
+    "schedule_visit": "Menjadwalkan kunjungan",
+    "set_team": "Menetapkan tim",
+    # the sheet
+    "apply_workbook": "Menerapkan isian dari berkas Excel",
+    "choose_value": "Memilih nilai tim",
+    "count_contacts": "Mencatat jumlah kontak yang dilihat",
+    "copy_answer": "Menyalin jawaban tingkat instansi",
+    "download_workbook": "Mengunduh lembar sebagai berkas Excel",
+    "exclude_indicator": "Menyatakan tidak berlaku",
+    "include_indicator": "Menilai kembali",
+    "import_journal": "Memasukkan catatan perangkat dari berkas",
+    "keep_judgement": "Menyatakan jawaban tetap setelah melihat bukti baru",
+    "keep_server_value": "Mempertahankan nilai di server",
+    "keep_stored_value": "Mempertahankan nilai tersimpan",
+    "let_go_of_journal_event": "Melepas catatan perangkat",
+    "record_answer": "Mengisi jawaban",
+    "set_subject_count": "Mengubah jumlah subjek",
+    "submit_locus": "Menyerahkan lembar",
+    "take_along": "Membawa lembar ke perangkat",
+    "try_journal_event_again": "Mencoba lagi catatan perangkat",
+    "update_subject": "Mengubah data responden atau produk",
+    "use_device_value": "Memakai nilai dari perangkat",
+    # evidence and contacts
+    "add_contacts": "Menambah kontak pengguna layanan",
+    "add_evidence": "Menambah bukti",
+    "describe_evidence": "Mengubah keterangan bukti",
+    "download_evidence": "Mengunduh bukti",
+    "erase_contacts": "Menghapus kontak pengguna layanan",
+    "link_evidence": "Mengubah indikator bukti",
+    "read_evidence": "Membuka bukti",
+    "remove_contact": "Menghapus satu kontak",
+    "replace_evidence": "Mengganti bukti dengan versi baru",
+    "reveal_contact": "Membuka kontak pengguna layanan",
+    "withdraw_evidence": "Menarik bukti",
+    # review and quality
+    "check_quality": "Menjalankan pemeriksaan mutu",
+    "comment_indicator": "Mengomentari",
+    "return_locus": "Mengembalikan",
+    "set_reviewed_value": "Menetapkan nilai peninjau",
+    "unlock_locus": "Membuka kembali",
+    "validate_locus": "Memvalidasi",
+    "verify_locus": "Memverifikasi",
+    "waive_finding": "Mengesampingkan temuan mutu",
+    # second judgement
+    "assign_second_rater": "Menugaskan penilai kedua",
+    "declare_second_rating": "Menyatakan independensi sebagai penilai kedua",
+    "draw_second_ratings": "Mengundi lokus untuk penilaian kedua",
+    "export_second_ratings": "Mengunduh pasangan penilaian kedua",
+    "hand_in_second_rating": "Menyerahkan penilaian kedua",
+    "moderate": "Memutuskan perbedaan dua penilai",
+    "record_second_answers": "Mengisi penilaian kedua",
+    "refuse_second_rating": "Menolak menjadi penilai kedua",
+    # reply, decision, publication
+    "add_objection_evidence": "Menambah bukti sanggahan",
+    "correct_result": "Mengoreksi hasil",
+    "decide_assessment": "Menetapkan",
+    "decide_objection": "Memutuskan sanggahan",
+    "end_reply": "Menutup hak jawab",
+    "file_objection": "Mengajukan sanggahan",
+    "open_reply": "Membuka hak jawab",
+    "publish_assessment": "Menerbitkan",
+    "publish_period": "Menerbitkan hasil periode",
+    "reopen_decision": "Membatalkan penetapan",
+    # results and reports
+    "cancel_reports": "Membatalkan pembuatan laporan",
+    "compute_result": "Menghitung hasil",
+    "download_audit_trail": "Mengunduh jejak audit",
+    "download_report": "Mengunduh laporan",
+    "download_reports": "Mengunduh beberapa laporan",
+    "import_results": "Memuat hasil terpublikasi",
+    "issue_report": "Menerbitkan laporan",
+    "order_reports": "Meminta pembuatan laporan",
+    "publish_issue": "Menerbitkan instrumen",
+    "publish_wording": "Mengubah kata-kata surat",
+    "read_report": "Membaca laporan",
+    "retry_reports": "Mengulang pembuatan laporan",
+    "tell_release": "Memberi tahu pembukaan hasil",
+    "withdraw_report": "Mencabut laporan",
+    # follow-up
+    "add_proof": "Menambah bukti tindak lanjut",
+    "confirm_no_open_products": "Menyatakan tidak ada produk Ombudsman yang terbuka",
+    "download_proof": "Mengunduh bukti tindak lanjut",
+    "drop_recommendation": "Membatalkan saran",
+    "give_recommendation_owner": "Menetapkan penanggung jawab saran",
+    "hand_in_proof": "Menyerahkan bukti tindak lanjut",
+    "issue_recommendation": "Menerbitkan saran",
+    "judge_proof": "Menilai bukti tindak lanjut",
+    "move_recommendation_due_date": "Mengubah tenggat saran",
+    "propose_recommendation": "Mengusulkan saran",
+    "remind_follow_up": "Mengingatkan tindak lanjut",
+    # preparation and mentoring
+    "add_mentoring_material": "Menambah bahan pendampingan",
+    "agree_mentoring_action": "Menyepakati langkah pendampingan",
+    "arrange_mentoring": "Menjadwalkan pendampingan",
+    "assign_preparation_item": "Menetapkan penanggung jawab bukti",
+    "attach_preparation_file": "Melampirkan bukti persiapan",
+    "cancel_mentoring": "Membatalkan pendampingan",
+    "change_mentoring": "Mengubah pendampingan",
+    "comment_preparation_item": "Mengomentari bukti persiapan",
+    "detach_preparation_file": "Melepas bukti persiapan",
+    "download_mentoring_paper": "Mengunduh bahan pendampingan",
+    "download_preparation_file": "Mengunduh bukti persiapan",
+    "finish_mentoring_action": "Menyelesaikan langkah pendampingan",
+    "invite_to_mentoring": "Mengundang ke pendampingan",
+    "judge_own_indicator": "Menilai diri",
+    "judge_preparation_item": "Memeriksa bukti persiapan",
+    "note_preparation_link": "Mencatat tautan bukti",
+    "review_own_indicator": "Meninjau penilaian diri",
+    "send_preparation_digest": "Mengirim ringkasan persiapan",
+    "share_own_judgement": "Membagikan penilaian diri",
+    "take_mentoring_attendance": "Mencatat kehadiran pendampingan",
+    "uninvite_from_mentoring": "Membatalkan undangan pendampingan",
+    "unshare_own_judgement": "Menghentikan pembagian penilaian diri",
+    "upload_preparation_file": "Mengunggah bukti persiapan",
+    "write_mentoring_minutes": "Menulis notula pendampingan",
+}
+READS = frozenset(
+    {
+        "download_audit_trail",
+        "download_evidence",
+        "download_mentoring_paper",
+        "download_preparation_file",
+        "download_proof",
+        "download_report",
+        "download_reports",
+        "download_workbook",
+        "export_second_ratings",
+        "read_evidence",
+        "read_report",
+        "reveal_contact",
+        "take_along",
+    }
+)
+"""Nothing changed; somebody saw or took something."""
+
+OF_THE_AGENCY = frozenset(
+    {
+        "assign_preparation_item",
+        "attach_preparation_file",
+        "detach_preparation_file",
+        "file_objection",
+        "add_objection_evidence",
+        "decide_objection",
+        "open_reply",
+        "end_reply",
+        "publish_assessment",
+        "correct_result",
+        "issue_report",
+        "withdraw_report",
+        "issue_recommendation",
+        "hand_in_proof",
+        "judge_proof",
+        "add_proof",
+        "arrange_mentoring",
+        "change_mentoring",
+        "cancel_mentoring",
+        "judge_preparation_item",
+        "note_preparation_link",
+        "share_own_judgement",
+        "unshare_own_judgement",
+        "upload_preparation_file",
+    }
+)
+"""What an agency reads of itself, whoever did it; what its own people read or took, it reads as well."""
+
+
+def sentence(event: Event) -> str:
+    """One line of a history: what was done, with the indicators it concerns."""
+    words = SENTENCES.get(event.verb) or event_words.by_hand(event.verb) or event.verb.replace("_", " ")
+    codes: Iterable[object] = event.detail.get("indicators") or [event.detail.get("indicator", "")]
+    named = ", ".join(str(code) for code in codes if code)
+    return f"{words} {named}" if named else words

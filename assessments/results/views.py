@@ -61,6 +61,9 @@ def result_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "can_correct": story.replaced_by is None
             and result.assessment.stage == Stage.PUBLISHED
             and permissions.can_correct(user),
+            "may_recommend": story.replaced_by is None
+            and story.is_released
+            and permissions.can_write_recommendations(user, result.assessment.agency),
             "may_issue_report": story.replaced_by is None and permissions.can_issue_report(user, result),
         },
     )

@@ -1,4 +1,8 @@
-"""The geometry of the chart of an agency's years: columns in percent of the width, heights in pixels."""
+"""The geometry of the chart of an agency's years: columns across the width, heights in pixels.
+
+On a page columns are percents, so that letters keep their size however wide it is; on paper, whose width is known, they
+are in the units of the drawing.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -99,12 +103,15 @@ class Trend:
         return any(mark.disputed for mark in self.marks)
 
 
-def trend_of(years: Sequence[YearOfHistory]) -> Trend | None:
-    """The chart of at least two years of which anything about the agency as a whole is known; None for fewer."""
+def trend_of(years: Sequence[YearOfHistory], *, width: int | None = None) -> Trend | None:
+    """The chart of at least two years of which anything about the agency as a whole is known; None for fewer.
+
+    `width`: of a drawing of that many units; None for a page, where places across are percents.
+    """
     known = [year for year in years if year.agency.statements]
     if len(known) < 2:
         return None
-    scale = _Scale(first=known[0].year, last=known[-1].year, lowest=_lowest(known))
+    scale = _Scale(first=known[0].year, last=known[-1].year, lowest=_lowest(known), drawn=width)
     return Trend(
         lowest=scale.lowest,
         columns=tuple(_columns(scale)),
@@ -120,6 +127,7 @@ class _Scale:
     first: int
     last: int
     lowest: int
+    drawn: int | None
 
     @property
     def years(self) -> range:
@@ -127,21 +135,22 @@ class _Scale:
 
     def edge(self, year: int) -> str:
         """The left edge of a year's column."""
-        return self._percent(Decimal(year - self.first))
+        return self._across(Decimal(year - self.first))
 
     def middle(self, year: int) -> str:
-        return self._percent(year - self.first + Decimal("0.5"))
+        return self._across(year - self.first + Decimal("0.5"))
 
     def width(self, columns: int) -> str:
-        return self._percent(Decimal(columns))
+        return self._across(Decimal(columns))
 
     def y(self, score: Decimal) -> Decimal:
         """The height of a score; what lies below the scale is drawn at its foot."""
         part = (max(score, Decimal(self.lowest)) - self.lowest) / (100 - self.lowest)
         return (_BOTTOM - part * (_BOTTOM - _TOP)).quantize(Decimal("0.1"))
 
-    def _percent(self, columns: Decimal) -> str:
-        return f"{(columns * 100 / len(self.years)).quantize(Decimal('0.01'))}%"
+    def _across(self, columns: Decimal) -> str:
+        across = (columns * (self.drawn or 100) / len(self.years)).quantize(Decimal("0.01"))
+        return str(across) if self.drawn else f"{across}%"
 
 
 def _lowest(years: Sequence[YearOfHistory]) -> int:

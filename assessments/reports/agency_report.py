@@ -54,7 +54,7 @@ def compose(report: Report) -> dict[str, object]:
         "recommendations": findings.asked(own, heads.by_unit, on=today),
         "outstanding": findings.asked(findings.outstanding(products, result), heads.by_unit, on=today),
         "history": history_shown(history),
-        "years_figure": years.years_figure(story, history),
+        "years_figure": years.years_figure(result, history),
         **calculation.shown(story),
     }
 

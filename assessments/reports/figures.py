@@ -15,7 +15,7 @@ from assessments.numbers_in_text import comma
 WIDTH = 170
 PLOT_LEFT, PLOT_WIDTH = Decimal(56), Decimal(72)
 LETTERS = 38
-ROW = Decimal("7.2")
+ROW = Decimal("6.7")
 BAR = Decimal("3.4")
 LINE = Decimal("3.1")
 AXIS = Decimal(5)

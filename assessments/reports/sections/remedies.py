@@ -8,7 +8,6 @@ from assessments.models import Result, UnitResult
 from assessments.results.explain import IndicatorStory, ResultStory, UnitStory
 
 UNSET = "belum ditetapkan"
-MOST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ def _losing(story: ResultStory, code: str) -> list[UnitStory]:
 
 
 def _named(units: Sequence[UnitStory], heads: Mapping[UUID, str]) -> str:
-    named = [heads[unit.locus_id] for unit in units[:MOST_NAMED]]
-    more = len(units) - len(named)
-    return "; ".join(named) + (f"; dan pimpinan {more} unit lain" if more > 0 else "")
+    """The head who can mend most, and how many others: the summary has one line for it."""
+    if not units:
+        return UNSET
+    first, more = heads[units[0].locus_id], len(units) - 1
+    return f"{first} dan {more} lainnya" if more else first

@@ -11,7 +11,7 @@ from assessments.results.explain import DimensionStory, IndicatorAcross, ResultS
 
 MOST_GAPS = 5
 # More units than this leave no room on one page; the comparison that follows has them all.
-MOST_BARS = 10
+MOST_BARS = 8
 NOTHING = "belum ada nilai"
 HALF = MOST_BARS // 2
 

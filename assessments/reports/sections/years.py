@@ -1,13 +1,18 @@
 """The years before: the step from the last published score, and the picture of all of them with this one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assessments.charts import TrendChart, YearScore, trend
-from assessments.history.selectors import YearOfHistory
+from assessments.history.claims import Stated, claims_of, derived_from
+from assessments.history.selectors import Said, Statement, YearOfHistory
+from assessments.history.trend import Trend, trend_of
 from assessments.instruments.by_year import count_alike
+from assessments.models import Result
 from assessments.reports.phrases import number
 from assessments.results.explain import ResultStory
+
+WIDTH = 640
+"""Units across the drawing on paper, of which 100 are about 27 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +38,46 @@ def change(story: ResultStory, history: Sequence[YearOfHistory]) -> Change | Non
     return Change(words, "" if alike else "cara menilai berubah, kedua nilai tidak dapat dibandingkan")
 
 
-def years_figure(story: ResultStory, history: Sequence[YearOfHistory]) -> TrendChart | None:
-    """The published scores and this one; its title carries the words for those who do not see it."""
-    if not any(year.agency.score is not None for year in history) or story.score is None:
+@dataclass(frozen=True, slots=True)
+class YearsFigure:
+    """The same picture twice: `paper` in units of the drawing, `screen` in percents; `words` for those who hear it."""
+
+    paper: Trend
+    screen: Trend
+
+    @property
+    def words(self) -> str:
+        told = "; ".join(f"pada tahun {sentence.rstrip('.')}" for sentence in self.paper.sentences)
+        return f"Nilai instansi dari tahun ke tahun: {told}."
+
+
+def years_figure(result: Result, history: Sequence[YearOfHistory]) -> YearsFigure | None:
+    """The published years and this result; None without a score, or without a year to set beside it."""
+    if result.score is None:
         return None
-    this = YearScore(
-        year=story.year,
-        score=story.score,
-        colour=story.colour,
-        words=story.opinion,
-        method_break=not count_alike(history[-1].instrument, story.instrument_code),
+    years = [*history, _this_year(result, history[-1].instrument if history else "")]
+    paper, screen = trend_of(years, width=WIDTH), trend_of(years)
+    return YearsFigure(paper, screen) if paper and screen else None
+
+
+def _this_year(result: Result, before: str) -> YearOfHistory:
+    """This result as if it had been published, with nothing said beyond its score."""
+    rules = result.issue.rules
+    statement = Statement(
+        score=result.score,
+        derived=derived_from(result.score, rules),
+        stated=Stated(),
+        agrees=None,
+        source="",
+        claims=claims_of(result.score, Stated(), rules),
     )
-    drawn = trend([*map(_published, history), this], key="years", title="Nilai instansi dari tahun ke tahun")
-    return replace(drawn, title=f"{drawn.title}: {drawn.description}")
-
-
-def _published(year: YearOfHistory) -> YearScore:
-    said = year.agency
-    scores = sorted({each.score for each in said.statements if each.score is not None})
-    return YearScore(
-        year=year.year,
-        score=said.score,
-        colour=said.zone,
-        disputed=tuple(scores) if said.disputed else (),
-        method_break=year.method_break,
+    code = result.issue.instrument.code
+    return YearOfHistory(
+        year=result.year,
+        instrument=code,
+        bands=rules.bands,
+        agency=Said("", (statement,)),
+        dimensions=(),
+        units=(),
+        method_break=bool(before) and not count_alike(before, code),
     )

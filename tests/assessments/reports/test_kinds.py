@@ -135,7 +135,7 @@ def test_equal_scores_share_a_rank_and_provisional_ones_have_none(results, perio
 
 def test_a_gap_names_who_mends_it(results, period):
     text = words(html_of(paper(ReportKind.AGENCY, period, result=results["muba"])))
-    assert "Kepala Dinas Sosial Kabupaten Musi Banyuasin; Kepala Puskesmas Kabupaten Musi Banyuasin" in text
+    assert "Kepala Dinas Sosial Kabupaten Musi Banyuasin dan 1 lainnya" in text
     assert "belum ditetapkan" in text
 
 

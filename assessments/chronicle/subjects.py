@@ -27,6 +27,7 @@ class Subject:
     events: Callable[[Any], Q]
     agency_of: Callable[[Any], Agency | None]
     url: Callable[[Any], str]
+    is_example: Callable[[Any], bool] = lambda row: False
 
 
 def events_of(subject: Subject, row: Any, user: User) -> QuerySet[Event]:
@@ -103,6 +104,7 @@ SUBJECTS: Mapping[str, Subject] = {
         lambda row: _self(row) | _about(Locus, row.loci.all()),
         lambda row: row.agency,
         lambda row: reverse("assessment_detail", args=[row.public_id]),
+        lambda row: row.is_example,
     ),
     "lokus": Subject(
         "lokus",
@@ -111,6 +113,7 @@ SUBJECTS: Mapping[str, Subject] = {
         lambda row: _self(row) | _about(Evidence, row.evidence.all()),
         lambda row: row.assessment.agency,
         lambda row: reverse("locus_review", args=[row.public_id]),
+        lambda row: row.assessment.is_example,
     ),
     "bukti": Subject(
         "bukti",
@@ -123,6 +126,7 @@ SUBJECTS: Mapping[str, Subject] = {
         lambda row: _self(row) | _about(EvidenceVersion, row.versions.all()),
         lambda row: row.locus.assessment.agency,
         lambda row: reverse("evidence_detail", args=[row.locus.public_id, row.public_id]),
+        lambda row: row.locus.assessment.is_example,
     ),
     "periode": Subject(
         "periode",
@@ -131,6 +135,7 @@ SUBJECTS: Mapping[str, Subject] = {
         _self,
         lambda row: None,
         lambda row: reverse("period_detail", args=[row.public_id]),
+        lambda row: row.is_example,
     ),
     "laporan": Subject(
         "laporan",
@@ -139,5 +144,6 @@ SUBJECTS: Mapping[str, Subject] = {
         _self,
         lambda row: row.agency,
         lambda row: reverse("report_list"),
+        lambda row: row.period.is_example,
     ),
 }

@@ -37,6 +37,7 @@ def history(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
         "page": page,
         "lines": [line_of(event, for_agency=for_agency) for event in page],
         "for_agency": for_agency,
+        "is_example": subject.is_example(row),
     }
     return render(request, "assessments/chronicle/history.html", context)
 

@@ -5,12 +5,15 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from agencies.models import User
 from assessments.fieldwork.questions import Question
 from assessments.models import ModerationOutcome, SecondAnswer
 
 NOT_APPLICABLE = "na"
+CHOICE = '<span class="level-number">{}</span> <span>{}</span>'
 TOO_LONG = "Ringkas sampai %(limit_value)d huruf; sekarang %(show_value)d."
 
 
@@ -121,7 +124,7 @@ class LevelForm(forms.Form):
         field = self.fields["level"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [
-            *((str(level), f"{level}. {question.level_text(level)}") for level in range(top, -1, -1)),
+            *((str(level), _level_words(question, level)) for level in range(top, -1, -1)),
             (NOT_APPLICABLE, "Tidak berlaku"),
         ]
         field.error_messages["invalid_choice"] = "Pilih salah satu tingkat."
@@ -135,6 +138,11 @@ class LevelForm(forms.Form):
     @property
     def is_given(self) -> bool:
         return bool(self.cleaned_data.get("level"))
+
+
+def _level_words(question: Question, level: int) -> SafeString:
+    """A level with its rubric text, laid out as on the sheet."""
+    return format_html(CHOICE, level, question.level_text(level))
 
 
 def level_forms(

@@ -15,6 +15,7 @@ from agencies.models import Agency, Membership, Office, Region, ServiceProduct, 
 from agencies.roles import Role
 from assessments.demo.answers import Quality, invented_answers
 from assessments.demo.closing import close_round, reply_and_decide
+from assessments.demo.evidence import invent_evidence
 from assessments.demo.followup import invent_follow_up
 from assessments.demo.mentoring import invent_mentoring
 from assessments.demo.preparation import invent_preparation
@@ -241,6 +242,8 @@ def _assessment(
         validator = people["validator"] if by_office else people["pusat3"]
         close_round(assessment, people["verifikator"] if by_office else people["pusat"], validator, people["pusat"])
         compute(assessment=assessment, actor=validator)
+    if "released" not in raw and by_office:
+        invent_evidence([locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0], lead)
     complete = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] == 100]
     hand_over(complete, raw.get("handed_over", {}).get(agency.code, ()), people)
     if agency.code in raw.get("closing", {}):

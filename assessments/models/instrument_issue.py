@@ -45,12 +45,17 @@ class InstrumentIssue(WrittenOnce):
 
     @property
     def instrument(self) -> Instrument:
-        """The issue as frozen values, read from the stored bytes and checked against their fingerprint."""
-        return _instrument_from(self.content, self.sha256)
+        """The issue as frozen values, read from the stored bytes and checked against their fingerprint.
+
+        Where the bytes were left in the database (`defer`), what this process has read of that fingerprint serves.
+        """
+        if "content" not in self.get_deferred_fields() or self.sha256 not in _read:
+            _read[self.sha256] = _instrument_from(self.content, self.sha256)
+        return _read[self.sha256]
 
     @property
     def rules(self) -> Rules:
-        return _rules_from(self.content, self.sha256)
+        return _rules_of(self.instrument)
 
 
 class AlteredInstrumentError(Exception):
@@ -68,6 +73,12 @@ def _instrument_from(content: str, sha256: str) -> Instrument:
     return instrument
 
 
-@lru_cache(maxsize=32)
-def _rules_from(content: str, sha256: str) -> Rules:
-    return rules_from(_instrument_from(content, sha256))
+_read: dict[str, Instrument] = {}
+"""By fingerprint, what this process has read and checked; an issue never changes."""
+_rules: dict[str, Rules] = {}
+
+
+def _rules_of(instrument: Instrument) -> Rules:
+    if instrument.sha256 not in _rules:
+        _rules[instrument.sha256] = rules_from(instrument)
+    return _rules[instrument.sha256]

@@ -45,6 +45,15 @@ class Row:
         return is_disputed(self.said)
 
 
+_READ_BY_A_SAVE = (
+    *("public_id", "stage", "not_assessed_reason", "assessment_id", "unit_id"),
+    *("unit__agency_id", "unit__kind"),
+    *("assessment__public_id", "assessment__not_assessed_reason", "assessment__office_id", "assessment__agency_id"),
+    *("assessment__period_id", "assessment__agency__kind", "assessment__period__released_at"),
+    *("assessment__period__issue_id", "assessment__period__issue__sha256"),
+)
+
+
 def loci_for_sheet(user: User) -> LocusQuerySet:
     """The loci in a person's scope with all that a sheet and its permissions read: one query and one for the team.
 
@@ -52,8 +61,16 @@ def loci_for_sheet(user: User) -> LocusQuerySet:
     """
     field = PeriodWindow.objects.filter(period=OuterRef("assessment__period"), kind=WindowKind.FIELD)
     team = Prefetch("assessment__team", TeamMember.objects.with_independence())
-    found = Locus.objects.visible_to(user).with_names().prefetch_related(team)
-    return found.annotate(field_ends_on=Subquery(field.values("ends_on")[:1]))
+    # An edition is a long text, read once in a process: see InstrumentIssue.instrument.
+    found = Locus.objects.visible_to(user).with_names().defer("assessment__period__issue__content")
+    return found.prefetch_related(team).annotate(field_ends_on=Subquery(field.values("ends_on")[:1]))
+
+
+def loci_for_saving(user: User) -> LocusQuerySet:
+    """As `loci_for_sheet`, but only what one save and its permissions read: it is asked all day long."""
+    team = Prefetch("assessment__team", TeamMember.objects.with_independence())
+    found = Locus.objects.visible_to(user).select_related("unit", "assessment__agency", "assessment__period__issue")
+    return found.only(*_READ_BY_A_SAVE).prefetch_related(team)
 
 
 def rows_of_part(part: Part, user: User) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from agencies.models import User
 from assessments import permissions
-from assessments.fieldwork.selectors.sheet import loci_for_sheet
+from assessments.fieldwork.selectors.sheet import loci_for_saving, loci_for_sheet
 from assessments.models import Locus
 
 
@@ -37,6 +37,14 @@ def locus_to_fill(request: HttpRequest, public_id: UUID) -> Locus:
 def locus_to_answer(request: HttpRequest, public_id: UUID) -> Locus:
     """The locus, for the people of its team while it is open; until they declare, each save tells them to."""
     locus = get_object_or_404(loci_for_sheet(person(request)), public_id=public_id)
+    if not permissions.belongs_in_field(person(request), locus):
+        raise PermissionDenied
+    return locus
+
+
+def locus_to_save(request: HttpRequest, public_id: UUID) -> Locus:
+    """As `locus_to_answer`, with no more than one answer's save reads."""
+    locus = get_object_or_404(loci_for_saving(person(request)), public_id=public_id)
     if not permissions.belongs_in_field(person(request), locus):
         raise PermissionDenied
     return locus

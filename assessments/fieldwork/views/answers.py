@@ -13,7 +13,7 @@ from assessments.fieldwork.evidence.selectors import doubts_at
 from assessments.fieldwork.forms import SubjectForm
 from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
-from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, person
+from assessments.fieldwork.views.access import locus_to_fill, locus_to_save, person
 from assessments.fieldwork.views.cards import KEEP, saved_card, with_last_time
 from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, Subject
@@ -25,10 +25,11 @@ SAVED = "jawaban-tersimpan"
 @require_POST
 def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
     """Save one answer; after "keep the stored value" the reply is the whole question."""
-    locus = locus_to_answer(request, public_id)
+    locus = locus_to_save(request, public_id)
     question = question_at(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
     card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
-    if card.looks_at_evidence:
+    # An answer saved just now saw the evidence as it stands; only others' may be in doubt.
+    if card.looks_at_evidence and not (card.is_just_saved and not card.row.others):
         card = replace(card, doubts=doubts_at(locus, subject=question.subject, indicator=indicator))
     can_choose = permissions.can_choose_values(person(request), locus)
     context = {"card": card, "locus": locus, "can_choose": can_choose}

@@ -66,6 +66,8 @@ class Card:
     doubts: Mapping[int, Sequence[Doubt]] = dataclasses.field(default_factory=dict)
     """By answer, what changed in the evidence since."""
     declare_url: str = ""
+    is_just_saved: bool = False
+    """Whether this request wrote a new version of the person's answer."""
     last_time: LastTime | None = None
     """What the last released result of the unit said of the indicator."""
     reviewers: tuple[ReviewerWord, ...] = ()
@@ -246,7 +248,9 @@ def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: b
     except FieldworkError as error:
         return Card(locus, row, form, problem=str(error))
     answer.rater = actor
-    return fresh_card(Row(question, answer, _after(row.others, answer)), locus)
+    is_just_saved = answer.version != (row.mine.version if row.mine else 0)
+    card = fresh_card(Row(question, answer, _after(row.others, answer)), locus)
+    return dataclasses.replace(card, is_just_saved=is_just_saved)
 
 
 def _field(form: AnswerForm, field: str) -> str:

@@ -9,10 +9,13 @@ from django.test import override_settings
 from agencies.models import AgencyKind, User
 from agencies.roles import Role
 from assessments.demo.services import PASSWORD, DemoRefusedError, load_demo, sign_ins
+from assessments.fieldwork.leaving.selectors import leaving_of
+from assessments.fieldwork.selectors.standing import standing_of
 from assessments.models import (
     Answer,
     Assessment,
     ChecklistItem,
+    Evidence,
     Locus,
     Objection,
     PreparationFile,
@@ -56,6 +59,14 @@ class TestTheDemo:
     def test_everything_it_makes_says_that_it_is_invented(self):
         assert not Assessment.objects.filter(is_example=False).exists()
         assert not Result.objects.filter(is_example=False).exists()
+
+    def test_its_loci_show_evidence_that_is_labelled_and_some_of_it_is_to_be_mended(self):
+        titles = Evidence.objects.values_list("title", flat=True)
+        assert titles
+        assert all(title.startswith("Data contoh: ") for title in titles)
+        locus = Evidence.objects.get(title__endswith="malam hari", locus__assessment__agency__code="16.06").locus
+        found = leaving_of(standing_of(locus)).counts()
+        assert found["photo_light"] == found["photo_size"] == found["recheck"] == 1
 
     def test_its_loci_stand_at_every_stage_with_one_sent_back(self):
         assert set(Locus.objects.order_by().values_list("stage", flat=True)) == set(Stage.values)

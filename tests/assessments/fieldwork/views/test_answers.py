@@ -150,6 +150,6 @@ def test_saving_costs_the_same_however_full_the_sheet_is(
     url, key = answer_url(dinsos, "IN-01", "document"), key_of(dinsos, "IN-01", "document")
     # session, person, scope, locus, team with its people, subject, the question's answers; then the service's:
     # savepoint, locus under lock, the declaration, the question's answers, the answer, the evidence it was given in
-    # sight of, its event, savepoint; and the evidence changed since
-    with django_assert_num_queries(16):
+    # sight of, its event, savepoint
+    with django_assert_num_queries(15):
         client.post(url, {f"{key}-choice": "3", f"{key}-seen": "0."})

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.fieldwork.services import count_contacts, set_subject_count
+from assessments.models import ExcludedIndicator
 from tests.assessments.conftest import (  # noqa: F401  # fixtures of the same names
     answered,
     dinsos,
@@ -28,6 +29,17 @@ def small(dewi, dinsos):  # noqa: F811
         set_subject_count(actor=dewi, locus=dinsos, kind=kind, count=count, reason="Contoh kecil.")
     count_contacts(actor=dewi, locus=dinsos, product=dinsos.subjects.get(kind="product"), contacts=15)
     return dinsos
+
+
+@pytest.fixture
+def brief(dewi, small):
+    """The same locus with seven indicators, so that the whole of it is entered in one journey."""
+    asked = {"IN-01", "PR-07", "PR-08", "OUT-03", "PG-01", "KP-01", "KP-02"}
+    codes = [each.code for _, each in small.assessment.period.issue.instrument.indicators if each.code not in asked]
+    small.excluded.bulk_create(
+        ExcludedIndicator(locus=small, indicator=code, reason="Contoh kecil.", excluded_by=dewi) for code in codes
+    )
+    return small
 
 
 @pytest.fixture

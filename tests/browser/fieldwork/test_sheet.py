@@ -27,9 +27,9 @@ def state_of(page, question):
     return page.locator(f"#{question.replace('pertanyaan', 'keadaan')}")
 
 
-def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in, dewi, small, live_server):
+def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in, dewi, brief, live_server, accessible):
     page.set_viewport_size({"width": 1280, "height": 900})
-    sign_in(page, dewi, reverse("locus_sheet", args=[small.public_id]))
+    sign_in(page, dewi, reverse("locus_sheet", args=[brief.public_id]))
     page.get_by_role("link", name="Mulai: Petugas pelayanan 1").focus()
     page.keyboard.press("Enter")
     while True:
@@ -50,16 +50,17 @@ def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in
         onward.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).not_to_have_text(heading)
-    assert standing_of(small).progress.is_complete
+    assert standing_of(brief).progress.is_complete
     expect(page.locator("#kemajuan")).to_contain_text("Kualitas Sedang")
 
-    page.goto(live_server.url + reverse("locus_submit", args=[small.public_id]))
+    page.goto(live_server.url + reverse("locus_submit", args=[brief.public_id]))
+    accessible()
     page.get_by_label("Alasan menyerahkan").focus()
     page.keyboard.type("Hanya dua pengguna datang.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("sudah diserahkan")
-    assert Locus.objects.get(pk=small.pk).stage == Stage.SUBMITTED
+    assert Locus.objects.get(pk=brief.pk).stage == Stage.SUBMITTED
 
 
 def test_a_user_is_interviewed_with_five_taps_on_a_phone(page, sign_in, sari, small, part, accessible):

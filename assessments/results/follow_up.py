@@ -65,7 +65,7 @@ def follow_up_inputs(assessments: Collection[Assessment], rules: Rules) -> dict[
     """The inputs of each assessment by its key, in four queries however many; none and empty without the axis."""
     if rules.follow_up_suffix is None:
         return {assessment.pk: "" for assessment in assessments}
-    days = _decision_days(assessments)
+    last_days = _last_days(assessments)
     confirmed = frozenset(
         NoOpenProducts.objects.filter(assessment__in=[each.pk for each in assessments]).values_list(
             "assessment", flat=True
@@ -73,19 +73,26 @@ def follow_up_inputs(assessments: Collection[Assessment], rules: Rules) -> dict[
     )
     ledgers = _ledgers(assessments)
     return {
-        each.pk: _text(days[each.period_id], ledgers[each.agency_id], none_confirmed=each.pk in confirmed)
+        each.pk: _text(_decision_day(each, last_days), ledgers[each.agency_id], none_confirmed=each.pk in confirmed)
         for each in assessments
     }
 
 
-def _decision_days(assessments: Collection[Assessment]) -> Mapping[int, date]:
-    """Today, or the last day of the period's decision window where that is over (assumption); by period."""
-    today = timezone.localdate()
+def _decision_day(assessment: Assessment, last_days: Mapping[int, date]) -> date:
+    """The day the assessment was decided, today before that, but no later than its window lasts (assumption).
+
+    So a correction of a decided result counts the products of the decision, not those of the day of the correction.
+    """
+    day = timezone.localdate(assessment.decided_at) if assessment.decided_at else timezone.localdate()
+    return min(day, last_days.get(assessment.period_id, day))
+
+
+def _last_days(assessments: Collection[Assessment]) -> Mapping[int, date]:
+    """The last day of the decision window of each period that has one."""
     windows = PeriodWindow.objects.filter(
         period__in={each.period_id for each in assessments}, kind=WindowKind.DECISION
     ).order_by()
-    closed = {period: min(day, today) for period, day in windows.values_list("period", "ends_on")}
-    return {each.period_id: closed.get(each.period_id, today) for each in assessments}
+    return dict(windows.values_list("period", "ends_on"))
 
 
 def _ledgers(

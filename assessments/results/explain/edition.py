@@ -104,7 +104,8 @@ def _assumed_content(instrument: Instrument) -> Iterator[Assumption]:
     if instrument.follow_up:
         yield Assumption(
             "Cara menghitung tindak lanjut",
-            "Produk yang jatuh tempo sampai hari terakhir tahap penetapan harus sudah terbukti memadai pada hari itu."
+            "Produk yang jatuh tempo sampai hari penetapan (paling lambat hari terakhir tahapnya) harus sudah terbukti"
+            " memadai."
             " Bukti yang masih menunggu pemeriksaan membuat opini belum final.",
         )
     if instrument.follow_up and instrument.follow_up.assumed:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies.models import Event
 from assessments.followup import services
-from assessments.models import FollowUpStep, ProofFile, Recommendation
+from assessments.models import Answer, FollowUpStep, ProofFile, Recommendation
 from assessments.results.services import compute
 
 
@@ -65,6 +65,8 @@ def test_findings_of_a_released_result_are_offered_with_words_to_change(
     muba_2026.period.released_at = timezone.now()
     muba_2026.period.save()
     assert "penuhi “" in client.get(url).content.decode()
+    Answer.objects.filter(indicator="IN-01").update(comment="SOP tindak lanjut belum ada.")
+    assert "SOP tindak lanjut belum ada." in client.get(url).content.decode()
     assert "Centang sedikitnya satu temuan" in client.post(url, {"kind": "improvement"}).content.decode()
     client.post(url, {"kind": "improvement", "take-0": "on", "text-0": "Susun SOP."})
     row = Recommendation.objects.get()

@@ -83,6 +83,15 @@ def test_the_products_are_kept_as_they_stood_on_the_decision_day(complete, produ
     assert result.follow_up == "no"
 
 
+def test_a_correction_counts_the_products_of_the_decision(complete, product, settle):
+    product.steps.model._base_manager.filter(recommendation=product).update(at=timezone.now() - timedelta(days=5))
+    complete.decided_at = timezone.now() - timedelta(days=1)
+    settle(product)
+    assert compute(assessment=complete, actor=None).follow_up == "no"
+    complete.decided_at = timezone.now()
+    assert compute(assessment=complete, actor=None).follow_up == "yes"
+
+
 def test_recompute_reads_the_kept_products_and_notices_a_change(complete, product):
     result = compute(assessment=complete, actor=None)
     (verified,) = verify_all()

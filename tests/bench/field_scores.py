@@ -1,0 +1,52 @@
+"""The score in the field against the server's: 1,000 random sheets of every edition in Chromium; none may differ."""
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+import time
+from pathlib import Path
+
+SHEETS = 1_000
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+def main() -> int:
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.offline.random_sheets import all_editions, differences
+
+    files = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=STATIC))
+    threading.Thread(target=files.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{files.server_port}"
+    wrong = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{address}/js/lapangan/")
+        for code in all_editions():
+            begun = time.monotonic()
+            found = differences(page, f"{address}/js/lapangan/scoring.js", code, SHEETS, seed=2026)
+            wrong += len(found)
+            print(f"{code}: {SHEETS} sheets, {len(found)} differ, {time.monotonic() - begun:.1f} s")
+            for pair in found[:3]:
+                print(f"  server {pair[0]}\n  device {pair[1]}")
+        browser.close()
+    print(f"field scores: {'kept' if not wrong else 'BROKEN'}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,6 +18,7 @@ from assessments.demo.closing import close_round, reply_and_decide
 from assessments.demo.evidence import invent_evidence
 from assessments.demo.followup import invent_follow_up
 from assessments.demo.mentoring import invent_mentoring
+from assessments.demo.offline import invent_journal
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
 from assessments.demo.second_eyes import invent_second_eyes
@@ -95,9 +96,10 @@ def load_demo(*, with_reports: bool = True) -> bool:
             invent_second_eyes(period=period, people=people)
             for period in Period.objects.filter(is_example=True, released_at__isnull=True)
         ]
+        carried = invent_journal(person=people["asesor"])
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
-    return any((*loaded, *prepared, *followed, *looked))
+    return any((*loaded, *prepared, *followed, *looked, carried))
 
 
 def sign_ins() -> tuple[SignIn, ...]:

@@ -107,7 +107,7 @@ def accessible_at_both_widths(page, accessible):
 
 
 def test_every_page_of_the_field_is_accessible(
-    page, sign_in, sari, andi, small, answered, accessible_at_both_widths, live_server
+    page, sign_in, sari, andi, small, answered, accessible_at_both_widths, device_of, live_server
 ):
     answered(andi, small, "IN-01", "document", 1)
     answered(sari, small, "IN-01", "document", 4)
@@ -125,4 +125,12 @@ def test_every_page_of_the_field_is_accessible(
     page.get_by_role("link", name="Lembar di perangkat").click()
     expect(page.get_by_role("button", name="Hapus dari perangkat")).to_be_visible()
     expect(page.get_by_role("link", name="Perbarui dari server Dinas Sosial")).to_be_visible()
+    accessible_at_both_widths()
+
+    device = device_of(sari)
+    device.sends(device.answer("IN-01", "document", 2), device.answer("IN-01", "document", 9, base=1))
+    page.goto(live_server.url + reverse("offline_waiting"))
+    expect(page.get_by_role("article")).to_have_count(2)
+    accessible_at_both_widths()
+    page.goto(live_server.url + reverse("offline_import"))
     accessible_at_both_widths()

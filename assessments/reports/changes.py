@@ -8,7 +8,7 @@ from assessments.results.services import draft
 
 
 def changes_since(report: Report) -> tuple[str, ...]:
-    """Sentences about data, answers and templates that are no longer those of the paper; `report` comes with names.
+    """Sentences about data and answers that are no longer those of the paper; `report` comes with names.
 
     At most four queries for a recap, thirteen for an agency's report.
     """
@@ -26,12 +26,13 @@ def changes_since(report: Report) -> tuple[str, ...]:
             if report.result
             else "Hasil yang direkap berubah sejak laporan diterbitkan."
         )
-    if (report.template_version, report.wording_version) != (
-        template_version(report.kind),
-        wording_version(report.kind),
-    ):
-        found.append("Templat atau redaksi laporan sudah diperbarui sejak laporan ini dicetak.")
     return tuple(found)
+
+
+def is_outdated(report: Report) -> bool:
+    """Whether the same report would be drawn with another template or wording today."""
+    versions = (template_version(report.kind), wording_version(report.kind))
+    return (report.template_version, report.wording_version) != versions
 
 
 def _changed_answers(report: Report) -> list[str]:

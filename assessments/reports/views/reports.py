@@ -16,7 +16,7 @@ from assessments import permissions
 from assessments.models import ReportKind, ReportStatus, Result
 from assessments.reports import presenters, tasks
 from assessments.reports.batches import order_reports
-from assessments.reports.changes import changes_since
+from assessments.reports.changes import changes_since, is_outdated
 from assessments.reports.errors import AlreadyWithdrawnError, AlteredReportError
 from assessments.reports.forms import WithdrawalForm
 from assessments.reports.selectors import (
@@ -97,6 +97,7 @@ def _page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "status_kind": kind,
         "status_icon": icon,
         "changes": changes_since(report) if sees_changes and not is_over else (),
+        "is_outdated": sees_changes and not is_over and is_outdated(report),
         "deeds": presenters.deeds_of(history_of_report(report)) if sees_changes else (),
         "is_of_bureau": report.agency is not None and permissions.leads_preparation(user, report.agency),
         "may_withdraw": report.status != ReportStatus.WITHDRAWN and permissions.can_manage_report(user, report),

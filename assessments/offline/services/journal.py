@@ -82,7 +82,9 @@ def _keep(
     if known is not None:
         return asked, known.pk
     if outside.kind == "photo" and not distrust and not _has_photo(user, event):
-        return asked, 0
+        # The same event, coming twice at once, may have made evidence of the bytes just now.
+        taken_in = JournalEvent.objects.filter(client_id=client_id).first()
+        return asked, taken_in.pk if taken_in else 0
     if outside.person != user.public_id:
         held = held or "Isian ini ditulis oleh orang lain."
     row = JournalEvent(

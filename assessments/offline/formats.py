@@ -86,9 +86,9 @@ def envelope_of(event: Mapping[str, Any]) -> Envelope:
         person=_uuid_or_none(event.get("person")),
         sequence=_small(event.get("sequence"), 2_147_483_647),
         format=_small(event.get("format"), 32_767),
-        kind=str(event.get("kind", ""))[:20],
+        kind=_plain(event.get("kind", ""), 20),
         locus=_uuid_or_none(event.get("locus")),
-        at=str(event.get("at", ""))[:40],
+        at=_plain(event.get("at", ""), 40),
     )
 
 
@@ -195,3 +195,8 @@ def _decimal(value: object) -> Decimal:
 
 def _small(value: object, most: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else 0
+
+
+def _plain(value: object, longest: int) -> str:
+    """Letters that every database keeps, whatever came."""
+    return str(value)[:longest].encode("ascii", "replace").decode().replace("\x00", "?")

@@ -11,6 +11,7 @@ from assessments.objections import turns as objections
 from assessments.preparation import turns as preparation
 from assessments.publishing import turns as publishing
 from assessments.review import turns as review
+from assessments.second_rating import turns as second_rating
 from assessments.turn import Turn
 
 ROOMS: tuple[Callable[[User], Iterable[Turn]], ...] = (
@@ -21,6 +22,7 @@ ROOMS: tuple[Callable[[User], Iterable[Turn]], ...] = (
     preparation.open_turns,
     followup.open_turns,
     mentoring.open_turns,
+    second_rating.open_turns,
 )
 """Each room asks nothing of the database for roles that it has nothing for."""
 

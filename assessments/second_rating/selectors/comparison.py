@@ -121,6 +121,11 @@ def compared_rows(period: Period, user: User) -> Iterator[tuple[SecondAnswer, Mo
         yield answer, getattr(answer, "moderation", None)
 
 
+def undecided_answers() -> QuerySet[SecondAnswer]:
+    """Second answers that differ from the team's, and on which nobody has said who is right."""
+    return _differing().filter(moderation__isnull=True)
+
+
 def _differing() -> QuerySet[SecondAnswer]:
     same_value = Q(value=F("first_value")) | Q(value__isnull=True, first_value__isnull=True)
     return (

@@ -51,6 +51,7 @@ class Side:
     open: Assessment
     locus: Locus
     result: Result
+    unreleased: Result
     report: Report
     order: ReportBatch
     attached: ItemFile

@@ -76,6 +76,7 @@ def _side(agency: Agency, actor: User) -> Side:
         open=rounds["opini-2026"],
         locus=locus,
         result=result,
+        unreleased=compute(assessment=Assessment.objects.with_names().get(pk=rounds["opini-2026"].pk), actor=None),
         report=_report(result, actor),
         order=ReportBatch.objects.create(period=rounds["kepatuhan-2024"].period, office=agency.office, asked_by=actor),
         evidence=_evidence(locus, actor),
@@ -93,6 +94,7 @@ def _side(agency: Agency, actor: User) -> Side:
 
 
 FIRST_WORD, SECOND_WORD = "RAHASIA PENILAI PERTAMA", "RAHASIA PENILAI KEDUA"
+REVIEW_WORD = "RAHASIA PENINJAU"
 """What each judge wrote at the locus of a side; neither may read the other's before both are in."""
 
 
@@ -116,6 +118,7 @@ def _blind(locus: Locus, actor: User) -> SecondRating:
         indicator="IN-01", method="document", subject=subject, state="scored", value=1, note=SECOND_WORD
     )
     locus.answers.filter(indicator="IN-01").update(note=FIRST_WORD, comment=FIRST_WORD)
+    locus.comments.create(indicator="IN-01", text=REVIEW_WORD, written_by=actor)
     return rating
 
 

@@ -199,6 +199,11 @@ def decide_objection(
     return decision
 
 
+def record_file_download(*, actor: User, file: ObjectionFile) -> None:
+    """Write down who took a copy of a bureau's evidence; `file` needs its objection, locus and agency joined."""
+    _record(actor, "download_objection_evidence", file.objection, {"sha256": file.sha256})
+
+
 def _scores(locus: Locus) -> tuple[Decimal | None, Decimal | None]:
     """The printed scores of the unit and of its agency as they would be now."""
     agency, units = preview(locus.assessment)

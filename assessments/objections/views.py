@@ -209,6 +209,7 @@ def objection_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(files_for(_person(request)), public_id=public_id)
     if not permissions.can_read_objections(_person(request), found.objection.locus.assessment):
         raise PermissionDenied
+    services.record_file_download(actor=_person(request), file=found)
     return download(found.file, name=found.name, media_type=found.media_type)
 
 

@@ -17,6 +17,7 @@ from assessments.models import (
     Evidence,
     EvidenceVersion,
     Locus,
+    Objection,
     Period,
     Report,
     Result,
@@ -37,6 +38,7 @@ _PATHS: tuple[tuple[type[models.Model], str], ...] = (
     (EvidenceVersion, "evidence__locus__assessment__period"),
     (SecondRating, "draw__period"),
     (ReturnedIndicator, "locus__assessment__period"),
+    (Objection, "locus__assessment__period"),
     (Result, "assessment__period"),
     (Report, "period"),
 )

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agencies.models import Event
 from assessments.models import Assessment, Objection, ReviewComment
 from assessments.objections.selectors import figures_of
 from assessments.objections.services import decide_objection, file_objection, open_reply
@@ -87,6 +88,7 @@ def test_the_bureau_objects_with_a_file_and_reads_the_answer(client, budi, rahma
     objection = Objection.objects.get()
     kept = client.get(reverse("objection_file", args=[objection.files.get().public_id]))
     assert b"".join(kept.streaming_content) == picture()
+    assert Event.objects.about(objection).filter(verb="download_objection_evidence").exists()
     client.force_login(rahmat)
     decided = client.post(
         reverse("objection_decide", args=[objection.public_id]),

@@ -187,6 +187,7 @@ def _period(raw: dict[str, Any]) -> Period:
             "year": raw["year"],
             "issue": InstrumentIssue.objects.latest_of(raw["instrument"]),
             "released_at": _noon(raw["released"]) if "released" in raw else None,
+            "is_public": raw.get("public", False),
             "is_example": True,
         },
     )

@@ -31,9 +31,8 @@ class PublishForm(forms.Form):
         },
     )
     is_public = forms.BooleanField(
-        label="Terbuka juga bagi umum",
+        label="Terbuka juga bagi umum: nilai, zona, dan opini setiap instansi tampil di halaman tanpa masuk",
         required=False,
-        help_text="Nilai, zona, dan opini setiap instansi tampil di halaman umum tanpa masuk.",
     )
     reason = forms.CharField(
         label="Alasan menerbitkan tanpa hasil yang lengkap",

@@ -55,15 +55,19 @@ def test_everyone_sees_their_own_and_nobody_sees_another_s(world, client):
                     wrong.append(f"{name} as {role.value} at {which}: {found}, expected {expected}")
                 if SECOND_WORD in text:
                     wrong.append(f"{name} tells {role.value} what the blind judge says")
-                if role in OUTSIDE and any(word in text for word in _inner(side)):
+                if role in OUTSIDE and any(word in text for word in _inner(side, role)):
                     wrong.append(f"{name} tells {role.value} what is not theirs yet")
     wrong += _told_too_early(client, world["16.06"])
     assert not wrong, "\n".join(wrong)
 
 
-def _inner(side: Side) -> tuple[str, ...]:
-    """What only those who assess may read of a round that is not published: words, notes, the address of its result."""
-    return (FIRST_WORD, REVIEW_WORD, str(side.unreleased.public_id))
+def _inner(side: Side, role: Role) -> tuple[str, ...]:
+    """What only those who assess may read of a round that is not published: words, notes, the address of its result.
+
+    Administrators try the words of letters on such results, their numbers hidden, and so know the address.
+    """
+    words = (FIRST_WORD, REVIEW_WORD)
+    return words if role in ADMIN else (*words, str(side.unreleased.public_id))
 
 
 def _told_too_early(client, side: Side) -> Iterator[str]:

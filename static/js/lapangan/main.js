@@ -151,7 +151,7 @@ async function keepShell() {
   const registration = await navigator.serviceWorker.register("/lapangan/pekerja.js", { scope: "/lapangan/" });
   const offer = () => {
     if (registration.waiting && navigator.serviceWorker.controller) {
-      find("peringatan").append(
+      find("versi").replaceChildren(
         h("p", { class: "notice notice-info" }, "Versi baru halaman ini siap. ", h("button", {
           type: "button",
           class: "btn btn-secondary",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from agencies.models import Agency, ServiceUnit
 from assessments.contacts.selectors import enough_by_unit
 from assessments.models import Period
+from assessments.preparation.asked import asked_of
 from assessments.preparation.board.calendar_file import due_dates
 from assessments.preparation.board.owed import by_owner, owed_items
 from assessments.preparation.board.workbook import workbook_of
@@ -36,7 +37,7 @@ def board(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "owners": by_owner(items),
             "total": len(items),
             "overdue": sum(item.is_overdue for item in items),
-            "today": timezone.localdate(),
+            "asked": asked_of(person(request), agency, today=timezone.localdate()),
         },
     )
 

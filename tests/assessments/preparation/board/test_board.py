@@ -64,8 +64,8 @@ def test_the_pages_cost_the_same_for_few_and_many(
     for number in range(1, given + 1):
         assign(f"PR-{number:02d}", rini, tomorrow)
     client.force_login(budi)
-    # session; person; scope; agency; period; units; items
-    with django_assert_num_queries(7):
+    # session; person; scope; agency; period; units; items; recommendations, agreements
+    with django_assert_num_queries(9):
         page = client.get(reverse("preparation_board", args=[muba.public_id])).content.decode()
     assert "Rini Astuti" in page
     # the first six; checklists, their files and remarks; readiness; contacts, products; own twice; last results

@@ -115,7 +115,7 @@ def test_every_page_of_the_field_is_accessible(
     heading = page.get_by_role("heading", level=1)
     page.get_by_role("link", name="Bawa ke lapangan Dinas Sosial").click()
     expect(heading).to_have_text("Dinas Sosial")
-    for name in ("dokumen", "petugas-1", "data-sekunder", "pulang"):
+    for name in ("petugas-1", "data-sekunder", "pulang"):
         page.evaluate(f"location.hash = '#/lokus/{small.public_id}/{name}'")
         expect(page.locator(".field-back a")).to_have_text("Dinas Sosial")
         accessible_at_both_widths()

@@ -21,7 +21,7 @@ from assessments.followup.presenters import STEP_WORDS, late_words, line_of
 from assessments.followup.selectors.ledger import proofs_of, steps_of
 from assessments.followup.selectors.people import assessors_of, possible_owners
 from assessments.followup.views.access import person, recommendation_for, recommendation_to_read
-from assessments.models import OPEN_STEPS, OWED_STEPS, FollowUpStep, ProofFile, Recommendation
+from assessments.models import OPEN_STEPS, OWED_STEPS, FollowUpStep, ProofFile, Recommendation, Result
 
 
 @require_GET
@@ -188,6 +188,7 @@ def _page(request: HttpRequest, row: Recommendation, **bound: object) -> HttpRes
             "row": row,
             "agency": row.agency,
             "line": line_of(row, today),
+            "may_read_result": row.result is not None and Result.objects.visible_to(user).contains(row.result),
             "late": late_words(row.due_on, today) if row.step in OWED_STEPS else "",
             "steps": [(step, STEP_WORDS[FollowUpStep(step.step)]) for step in steps_of(row)],
             "proofs": proofs,

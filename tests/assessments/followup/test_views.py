@@ -117,6 +117,26 @@ def test_a_unit_sees_its_own_and_what_it_was_given(client, issued, muba, dewi, h
     assert act(client, "hand_in", whole).status_code == 200
 
 
+def test_only_who_reads_a_result_is_led_to_it(
+    client, muba_2026, dinsos_muba, answered, dinsos, sari, dewi, hasan, rini, in_a_month
+):
+    answered(sari, dinsos, "IN-01", "document", 1)
+    result = compute(assessment=muba_2026, actor=None)
+    muba_2026.period.released_at = timezone.now()
+    muba_2026.period.save()
+    client.force_login(dewi)
+    finding = {"kind": "improvement", "take-0": "on", "text-0": "Susun SOP."}
+    client.post(reverse("recommendations_from_result", args=[result.public_id]), finding)
+    row = Recommendation.objects.get()
+    services.issue(actor=hasan, recommendation=row, due_on=in_a_month)
+    link = f'href="{reverse("result_detail", args=[result.public_id])}"'
+    assert link in client.get(page_of(row)).content.decode()
+    client.force_login(rini)
+    page = client.get(page_of(row)).content.decode()
+    assert link not in page
+    assert f"indikator IN-01, {result.period_name}" in page
+
+
 def test_the_head_office_says_that_no_product_is_due(client, muba_2026, ratna):
     client.force_login(ratna)
     client.post(reverse("no_open_products", args=[muba_2026.public_id]), {"note": "Sudah dicek."})

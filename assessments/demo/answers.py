@@ -1,10 +1,11 @@
 """Invented answers: the same at every load, better or worse as the content says."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from agencies.models import User
 from assessments.instruments import Indicator, Instrument
@@ -69,6 +70,17 @@ def invented_answers(
         if answer.value is not None and answer.method in {"document", "observation"} and answer.value <= LOW:
             answer.comment = words.choice(COMMENTS) if words.random() < 0.3 else ""
     return answers
+
+
+def leave_without_value(answers: Iterable[Answer], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Take the value of single answers back and say why there is none.
+
+    Each row: unit, indicator, method, number (of the subject), state, reason. KeyError for an answer that is not there.
+    """
+    found = {(each.locus.unit.name, each.indicator, each.method, each.subject.position): each for each in answers}
+    for row in rows:
+        answer = found[row["unit"], row["indicator"], row["method"], row["number"]]
+        answer.state, answer.value, answer.reason = AnswerState(row["state"]), None, row["reason"]
 
 
 def _questions(

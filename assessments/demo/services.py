@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, Membership, Office, Region, ServiceProduct, ServiceUnit, User
 from agencies.roles import Role
-from assessments.demo.answers import Quality, invented_answers
+from assessments.demo.answers import Quality, invented_answers, leave_without_value
 from assessments.demo.closing import close_round, reply_and_decide
 from assessments.demo.evidence import invent_evidence
 from assessments.demo.followup import invent_follow_up
@@ -238,6 +238,7 @@ def _assessment(
         )
         if "released" not in raw and progress[place % len(progress)] > 0:
             Locus.objects.move(locus, Action.BEGIN)
+    leave_without_value(answers, raw.get("without_value", {}).get(agency.code, ()))
     Answer.objects.bulk_create(answers, batch_size=2000)
     begun = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0]
     Subject.objects.filter(locus__in=begun, kind=SubjectKind.PRODUCT).update(contacts_seen=15)

@@ -12,6 +12,7 @@ from assessments.demo.services import PASSWORD, DemoRefusedError, load_demo, sig
 from assessments.fieldwork.leaving.selectors import leaving_of
 from assessments.fieldwork.selectors.standing import standing_of
 from assessments.models import (
+    OWED_STATES,
     Answer,
     Assessment,
     ChecklistItem,
@@ -72,6 +73,11 @@ class TestTheDemo:
         assert set(Locus.objects.order_by().values_list("stage", flat=True)) == set(Stage.values)
         assert Objection.objects.undecided().count() == 1
         assert ReturnedIndicator.objects.outstanding().count() == 1
+
+    def test_an_open_locus_waits_for_what_was_not_seen_and_what_was_refused(self):
+        owed = Answer.objects.filter(state__in=OWED_STATES)
+        assert set(owed.values_list("state", "locus__stage")) == {("unseen", "in_field"), ("refused", "in_field")}
+        assert all("contoh" in answer.reason for answer in owed)
 
     def test_its_people_are_independent_and_know_when_they_go(self):
         team = TeamMember.objects.with_independence()

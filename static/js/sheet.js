@@ -122,8 +122,8 @@ function putBack() {
   }
   for (const question of touched) {
     touch(question);
-    for (const words of question.querySelectorAll("details.note")) {
-      words.open = words.querySelector("textarea").value !== "";
+    for (const words of question.querySelectorAll(".note textarea")) {
+      words.closest(".note").open = words.value !== "";
     }
     send(question);
   }

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -22,6 +24,15 @@ PAGE_FORM = "lembar"
 """The id of the form that every field of a page belongs to, wherever it stands on the page."""
 
 OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelOption:
+    """One level as a button: its radio, its rubric text, and the names of colleagues who gave it."""
+
+    option: BoundWidget
+    text: str
+    names: str
 
 
 class AnswerForm(forms.Form):
@@ -112,10 +123,24 @@ class AnswerForm(forms.Form):
 
     def _level_label(self, level: int) -> SafeString:
         """A level with its rubric text, and the names of colleagues who gave it."""
-        names = ", ".join(answer.rater.full_name for answer in self.row.others if answer.value == level)
+        names = self._names_at(level)
         said = format_html('<span class="level-said">{}</span>', names) if names else ""
         text = self.question.level_text(level)
         return format_html('<span class="level-number">{}</span> <span>{}{}</span>', level, text, said)
+
+    def _names_at(self, level: int) -> str:
+        return ", ".join(answer.rater.full_name for answer in self.row.others if answer.value == level)
+
+    @property
+    def levels(self) -> list["LevelOption"]:
+        """The levels as single buttons; not for secondary data."""
+        numbered = [(int(each.data["value"]), each) for each in self["choice"] if each.data["value"].isdecimal()]
+        return [LevelOption(each, self.question.level_text(level), self._names_at(level)) for level, each in numbered]
+
+    @property
+    def without_level(self) -> list[BoundWidget]:
+        """What else a question can be answered with; not for secondary data."""
+        return [option for option in self["choice"] if not option.data["value"].isdecimal()]
 
     @property
     def method_words(self) -> str:

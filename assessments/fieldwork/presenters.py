@@ -122,6 +122,12 @@ def evidence_under(indicator: Indicator, method: str) -> tuple[EvidenceItem, ...
     return tuple(item for item in indicator.evidence if item.kind in wanted) or indicator.evidence
 
 
+def asked_and_hint(text: str) -> tuple[str, str]:
+    """A question's text as what is said aloud, up to its last question mark, and what the assessor keeps in mind."""
+    asked, mark, hint = text.rpartition("?")
+    return (f"{asked}{mark}", hint.strip()) if mark else (text, "")
+
+
 def levels_in_reading_order(question: Question) -> Iterable[int]:
     """From the top down, as the editions tell an assessor to read; what a user lived through, from the bottom up."""
     levels = sorted(question.indicator.levels)

@@ -82,6 +82,11 @@ class Part:
         return f"{self.area.value}-{self._number}"
 
     @property
+    def is_interview(self) -> bool:
+        """Whether it is one user's interview, which is filled by taps, one user a screen."""
+        return self.area is Area.USERS
+
+    @property
     def _number(self) -> int:
         return self.subject.position
 

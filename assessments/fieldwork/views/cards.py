@@ -22,7 +22,7 @@ from assessments.fieldwork.selectors.reviewers import ReviewerWord
 from assessments.fieldwork.selectors.sheet import Row
 from assessments.fieldwork.services import keep_stored_value, record_answer
 from assessments.instruments.model import EvidenceItem
-from assessments.models import OWED_STATES, Answer, AnswerState, Locus
+from assessments.models import OWED_STATES, Answer, AnswerState, Locus, SubjectKind
 
 KEEP = "pakai-tersimpan"
 SETTLE = "pakai-pilihan"
@@ -98,6 +98,21 @@ class Card:
     @property
     def method_words(self) -> str:
         return presenters.METHOD_WORDS[self.row.question.method]
+
+    @property
+    def is_interview(self) -> bool:
+        """Whether a user is asked it, in the screen of taps."""
+        return self.row.question.subject.kind == SubjectKind.USER
+
+    @property
+    def asked(self) -> str:
+        """What is said aloud."""
+        return presenters.asked_and_hint(self.row.question.indicator.question)[0]
+
+    @property
+    def hint(self) -> str:
+        """What the assessor keeps in mind while asking."""
+        return presenters.asked_and_hint(self.row.question.indicator.question)[1]
 
     @property
     def evidence(self) -> tuple[EvidenceItem, ...]:

@@ -58,6 +58,12 @@ class Outline:
         return self.parts[places[0]] if places and places[0] < len(self.parts) else None
 
     @property
+    def preceding(self) -> OutlinePart | None:
+        """The part before the open one."""
+        places = [number for number, part in enumerate(self.parts) if part.is_here]
+        return self.parts[places[0] - 1] if places and places[0] else None
+
+    @property
     def next_open(self) -> OutlinePart | None:
         """Where to go on: the first part that is not complete."""
         return next((part for part in self.parts if not part.progress.is_complete), None)

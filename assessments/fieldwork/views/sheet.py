@@ -30,7 +30,7 @@ from assessments.fieldwork.views.cards import (
     with_last_time,
     with_reviewers,
 )
-from assessments.fieldwork.views.outline import outline_of
+from assessments.fieldwork.views.outline import Outline, OutlinePart, outline_of
 from assessments.fieldwork.views.subjects import about, saved_subject
 from assessments.models import Locus, SubjectKind
 
@@ -53,7 +53,10 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     standing = standing_of(locus)
     part = part_with(standing.parts, request.GET.get("bagian", ""))
     context = {"locus": locus, "standing": standing, "outline": outline_of(standing, part)}
-    return render(request, "assessments/fieldwork/_progress.html", context)
+    if part is None or not part.is_interview:
+        return render(request, "assessments/fieldwork/_progress.html", context)
+    context |= {"quotas": _quotas_at(standing, part), "deadline": deadline_of(locus)}
+    return render(request, "assessments/fieldwork/_progress_folded.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,9 +75,17 @@ def part(request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
     cards = [saved_card(row, request.POST, actor=person(request), locus=locus) for row in rows]
     if any(card.has_problem for card in cards) or (subject_form and subject_form.errors):
         return _part_page(request, standing_of(locus), here, cards, subject_form)
-    messages.success(request, "Semua isian halaman ini sudah tersimpan.")
-    onward = outline_of(standing, here).following if "lanjut" in request.POST else None
+    onward = _onward(request, outline_of(standing, here))
+    if onward is None or not here.is_interview:  # between two users, the next screen itself says that all is saved
+        messages.success(request, "Semua isian halaman ini sudah tersimpan.")
     return redirect("sheet_part", locus.public_id, onward.slug if onward else slug)
+
+
+def _onward(request: HttpRequest, outline: Outline) -> OutlinePart | None:
+    """Where the button that was pressed leads; None for one that only saves."""
+    if "lanjut" in request.POST:
+        return outline.following
+    return outline.preceding if "mundur" in request.POST else None
 
 
 @require_POST
@@ -147,14 +158,19 @@ def _part_page(
         "cards": cards,
         "problems": [card for card in cards if card.has_problem],
         "subject_form": subject_form,
-        "quotas": [quota for quota in quotas_of(standing) if _concerns(quota, here)],
+        "quotas": _quotas_at(standing, here),
         "can_enter": can_enter,
         "can_choose": permissions.can_choose_values(person(request), locus),
         "independence": independence_notice(person(request), locus),
         "deadline": deadline_of(locus),
         "is_example": locus.assessment.is_example,
     }
-    return render(request, "assessments/fieldwork/part.html", context)
+    template = "interview" if can_enter and here.is_interview else "part"
+    return render(request, f"assessments/fieldwork/{template}.html", context)
+
+
+def _quotas_at(standing: Standing, here: Part) -> list[SheetQuota]:
+    return [quota for quota in quotas_of(standing) if _concerns(quota, here)]
 
 
 def _concerns(quota: SheetQuota, here: Part) -> bool:

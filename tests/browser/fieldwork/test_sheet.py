@@ -34,7 +34,7 @@ def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in
     page.keyboard.press("Enter")
     while True:
         expect(page.locator(".sheet-question").first).to_be_visible()
-        page.locator(".tabs a").last.focus()
+        page.locator("#isi").focus()
         question = ""
         while question := tab_to_next_question(page, question):
             if page.evaluate("document.activeElement.type") == "radio":
@@ -43,7 +43,7 @@ def test_a_whole_locus_is_filled_and_handed_over_by_keyboard_alone(page, sign_in
                 page.keyboard.type("71,25")
                 page.keyboard.press("Tab")
             expect(state_of(page, question)).to_contain_text("Tersimpan")
-        onward = page.get_by_role("button", name="Simpan dan lanjut")
+        onward = page.locator("button[name=lanjut]")
         if not onward.count():
             break
         heading = page.get_by_role("heading", level=1).inner_text()
@@ -72,8 +72,15 @@ def test_a_user_is_interviewed_with_five_taps_on_a_phone(page, sign_in, sari, sm
         expect(question.locator(".save-state")).to_contain_text("Tersimpan")
     expect(page.locator("#kemajuan")).to_contain_text("75,00")
     accessible()
-    page.get_by_role("button", name="Simpan dan lanjut ke Pengguna layanan 2").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna layanan 2")
+    assert page.evaluate("document.getElementById('pertanyaan').getBoundingClientRect().bottom + scrollY") < 1.5 * 740
+    drawer = page.locator(".tap-drawer").first
+    drawer.get_by_text("Uraian", exact=False).first.click()
+    expect(drawer.get_by_label("Menolak menjawab")).to_be_visible()
+    accessible()
+    page.get_by_role("button", name="Berikutnya").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna 2 dari 2")
+    page.get_by_role("button", name="Sebelumnya").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna 1 dari 2")
     assert set(Answer.objects.values_list("value", "version")) == {(3, 1)}
 
 

@@ -170,6 +170,29 @@ def test_users_of_a_service_stay_nameless(client, sari, dinsos, part_url):
     assert "subjek-name" not in client.get(part_url(dinsos, "pengguna-3")).content.decode()
 
 
+def test_one_user_follows_another_and_the_way_back_saves_too(
+    client, sari, dinsos, part_url, open_page, typed, subject_of
+):
+    client.force_login(sari)
+    url = part_url(dinsos, "pengguna-7")
+    page = client.get(url).content.decode()
+    assert "Pengguna 7 dari 30" in page
+    assert "Ditanyai" in page
+    for button, slug in (("lanjut", "pengguna-8"), ("mundur", "pengguna-6")):
+        reply = client.post(url, open_page(url) | typed(dinsos, "pengguna-7", 3) | {button: "1"})
+        assert reply.url == part_url(dinsos, slug)
+        assert "sudah tersimpan" not in client.get(reply.url).content.decode()
+    assert set(Answer.objects.values_list("subject", "value")) == {(subject_of(dinsos, "user", 7).pk, 3)}
+
+
+def test_a_note_that_is_too_long_opens_its_drawer(client, sari, dinsos, part_url, open_page, key_of):
+    client.force_login(sari)
+    url, key = part_url(dinsos, "pengguna-1"), key_of(dinsos, "KP-01", "survey")
+    page = client.post(url, open_page(url) | {f"{key}-choice": "3", f"{key}-note": "x" * 4001}).content.decode()
+    assert page.count('class="tap-drawer" open') == 1
+    assert "1 isian belum tersimpan" in page
+
+
 def test_a_submitted_sheet_is_read_only_for_its_team(client, sari, dewi, dinsos, part_url):
     submit_locus(actor=dewi, locus=dinsos, reason="Contoh.")
     client.force_login(sari)

@@ -5,6 +5,7 @@ is led to the sign-in page. An address that is missing from the tables fails the
 judge meets a blind judgement, and the judge meets nothing of the team's.
 """
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,9 @@ from tests.kepatuhan.addresses.world import FIRST_WORD, REVIEW_WORD, SECOND_WORD
 
 @pytest.fixture
 def world(db):
-    return build_world()
+    logging.disable(logging.WARNING)  # thousands of refusals are meant here, and each would be written down
+    yield build_world()
+    logging.disable(logging.NOTSET)
 
 
 OUTSIDE = AGENCY | UNIT | ADMIN
@@ -47,7 +50,8 @@ def test_everyone_sees_their_own_and_nobody_sees_another_s(world, client):
         office_side = role in OFFICE
         sides = {"own": world["16.06"], "other": world[world["elsewhere"]] if office_side else world["16.03"]}
         for name, address in ADDRESSES.items():
-            for which, side in sides.items():
+            # An address without a place of its own is the same for both.
+            for which, side in sides.items() if address.scoped else [("own", sides["own"])]:
                 status, text = _answer(client, name, address, side)
                 found = str(status) if status in {403, 404, 500} else "ok"
                 expected = _expected(role, address, other=which == "other")

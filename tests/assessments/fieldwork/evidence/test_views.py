@@ -298,16 +298,11 @@ def test_a_submitted_sheet_shows_its_evidence_and_takes_none(client, sari, dewi,
 @pytest.mark.parametrize(
     ("name", "more", "queries"),
     [
-        # session, person, scope, locus, team with its people, subjects, left out, answers, the answers of the part,
-        # evidence changed since they were given, evidence, its indicators
-        ("sheet_part", ["dokumen"], 12),
-        # session, person, scope, locus, team with its people, subjects, left out, answers, evidence, to look at again
-        ("locus_sheet", [], 10),
         # session, person, scope, locus, team with its people, evidence, its indicators, changed since answered
         ("evidence_list", [], 8),
         # session, person, scope, locus, team with its people, subjects, evidence, its indicators, changed since,
-        # answers, left out
-        ("locus_indicator", ["IN-01"], 11),
+        # answers, left out, last released result
+        ("locus_indicator", ["IN-01"], 12),
     ],
 )
 def test_a_page_costs_the_same_with_0_and_with_40_files(

@@ -1,4 +1,4 @@
-"""The score in the field against the server's: 1,000 random sheets of every edition in Chromium; none may differ."""
+"""The score in the field and what is open there against the server's: 1,000 random sheets of every edition each."""
 
 import functools
 import http.server
@@ -6,6 +6,7 @@ import shutil
 import sys
 import threading
 import time
+from itertools import product
 from pathlib import Path
 
 SHEETS = 1_000
@@ -26,7 +27,7 @@ def main() -> int:
     django.setup()
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.offline.random_sheets import all_editions, differences
+    from tests.browser.offline import random_leaving, random_sheets
 
     files = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=STATIC))
     threading.Thread(target=files.serve_forever, daemon=True).start()
@@ -36,11 +37,12 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"{address}/js/lapangan/")
-        for code in all_editions():
+        compared = (("scoring.js", random_sheets.differences), ("leave.js", random_leaving.differences))
+        for code, (program, differences) in product(random_sheets.all_editions(), compared):
             begun = time.monotonic()
-            found = differences(page, f"{address}/js/lapangan/scoring.js", code, SHEETS, seed=2026)
+            found = differences(page, f"{address}/js/lapangan/{program}", code, SHEETS, seed=2026)
             wrong += len(found)
-            print(f"{code}: {SHEETS} sheets, {len(found)} differ, {time.monotonic() - begun:.1f} s")
+            print(f"{code} {program}: {SHEETS} sheets, {len(found)} differ, {time.monotonic() - begun:.1f} s")
             for pair in found[:3]:
                 print(f"  server {pair[0]}\n  device {pair[1]}")
         browser.close()

@@ -39,8 +39,8 @@ def facts_of(standing: Standing) -> SheetFacts:
     return SheetFacts(
         said=tuple(_said(question, standing) for question in standing.questions),
         evidence={code: len(found) for code, found in by_indicator(pieces).items()},
-        photos=tuple(_photos(pieces)),
-        quotas=(*quotas_of(standing), *_contacts(standing)),
+        photos=tuple(photos_in(pieces)),
+        quotas=(*quotas_of(standing), *contacts_of(standing)),
         doubted=tuple(_doubted(standing.locus)),
     )
 
@@ -59,7 +59,8 @@ def _said(question: Question, standing: Standing) -> Said:
     )
 
 
-def _photos(pieces: tuple[Piece, ...]) -> Iterator[Photo]:
+def photos_in(pieces: tuple[Piece, ...]) -> Iterator[Photo]:
+    """The pictures among the standing pieces of evidence."""
     for piece in pieces:
         version = piece.version
         if version.width and not piece.evidence.is_withdrawn:
@@ -78,7 +79,7 @@ def quotas_of(standing: Standing) -> Iterator[Quota]:
         yield Quota(quota.code, quota.have, quota.need)
 
 
-def _contacts(standing: Standing) -> Iterator[Quota]:
+def contacts_of(standing: Standing) -> Iterator[Quota]:
     """How many contacts each product has, where the edition asks for them; one query then.
 
     What the agency named and what the team checked there are the same people: the larger number counts.

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from agencies.models import User
 from assessments.fieldwork import presenters
-from assessments.fieldwork.evidence.selectors import by_indicator, pieces_at
+from assessments.fieldwork.evidence.presenters import doubt_words
+from assessments.fieldwork.evidence.selectors import Piece, by_indicator, doubts_at, pieces_at
 from assessments.fieldwork.leaving.checks import SHIPPED
 from assessments.fieldwork.leaving.presenters import ADVICE, TITLES
-from assessments.fieldwork.leaving.selectors import quotas_of
+from assessments.fieldwork.leaving.selectors import contacts_of, photos_in, quotas_of
 from assessments.fieldwork.questions import Part, Question, instrument_at
 from assessments.fieldwork.selectors.standing import Standing, standing_of
 from assessments.files.checking import largest_upload
@@ -31,6 +32,7 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
     standing = standing_of(locus)
     instrument = instrument_at(locus)
     member = place_in_team(user, locus.assessment)
+    pieces = pieces_at(locus)
     return {
         "format": NEWEST,
         "locus": str(locus.public_id),
@@ -60,11 +62,13 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
         "excluded": dict(standing.excluded),
         "answers": _answers(locus, user),
         "disputed": _disputed(standing),
-        "evidence": {code: len(found) for code, found in by_indicator(pieces_at(locus)).items()},
+        "evidence": {code: len(found) for code, found in by_indicator(pieces).items()},
+        "photos": _photos(pieces),
         "last_year": last_values_of(locus),
         "leaving": {
             "thresholds": SHIPPED.model_dump(mode="json"),
             "users": next((quota.need for quota in quotas_of(standing)), 0),
+            "contacts": _contacts(standing),
             "titles": {check.value: words for check, words in TITLES.items()},
             "advice": {check.value: words for check, words in ADVICE.items()},
         },
@@ -129,8 +133,35 @@ def _disputed(standing: Standing) -> list[list[str]]:
     return [[code, method, subjects[subject]] for code, method, subject in sorted(standing.disputed_keys)]
 
 
+def _photos(pieces: tuple[Piece, ...]) -> list[dict[str, object]]:
+    """The pictures on the server as they were measured there, and what they are evidence of."""
+    codes = {str(piece.evidence.public_id): list(piece.indicators) for piece in pieces}
+    return [
+        {
+            "evidence": photo.evidence,
+            "title": photo.title,
+            "width": photo.width,
+            "height": photo.height,
+            "brightness": photo.brightness,
+            "indicators": codes[photo.evidence],
+        }
+        for photo in photos_in(pieces)
+    ]
+
+
+def _contacts(standing: Standing) -> list[dict[str, object]]:
+    """How many contacts each product has and needs; the agency's list and the team's count are on the server."""
+    subjects = {subject.pk: str(subject.public_id) for subject in standing.subjects}
+    return [
+        {"code": quota.code, "have": quota.have, "need": quota.need, "subject": subjects[quota.subject]}
+        for quota in contacts_of(standing)
+        if quota.subject is not None
+    ]
+
+
 def _answers(locus: Locus, user: User) -> list[dict[str, object]]:
-    """Everything said at the locus, by whom; `mine` marks this person's own."""
+    """Everything said at the locus, by whom; `mine` marks this person's own, `doubt` says what changed since."""
+    doubts = doubts_at(locus)
     rows = (
         Answer.objects.filter(locus=locus, rater_role=RaterRole.FIRST).select_related("rater", "subject").order_by("pk")
     )
@@ -149,6 +180,7 @@ def _answers(locus: Locus, user: User) -> list[dict[str, object]]:
             "face": row.face,
             "version": row.version,
             "chosen": row.is_chosen,
+            "doubt": doubt_words(doubts[row.pk]) if row.pk in doubts else "",
         }
         for row in rows
     ]

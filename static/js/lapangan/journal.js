@@ -50,7 +50,8 @@ export class Journal {
         said.base = pack?.versions[question] ?? 0;
       }
       const event = { format: FORMAT, id, device, person: this.person, sequence, at, kind, locus, body: said };
-      const row = { sequence, id, locus, kind, question, event, raw: canonical(event) };
+      // What this device measured of a photo stays beside the event: the server measures for itself.
+      const row = { sequence, id, locus, kind, question, event, raw: canonical(event), measured: photo?.measured ?? null };
       await asked(stores.events.add(row));
       await asked(stores.queue.add({ sequence, id, kind, locus }));
       if (photo) {

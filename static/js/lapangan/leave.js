@@ -1,17 +1,22 @@
 // What is still open at a sheet, by the server's own thresholds (assessments/fieldwork/leaving); a test holds the
-// points equal to the server's. The checks of photos already on the server are made there.
+// points equal to the server's.
 
 import { Fraction, mean } from "./fraction.js";
 
 // said: [{ indicator, method, subject, top, isAnswered, value (text or null), isDisputed, wantsEvidence }],
-// evidence: { indicator: count }, users: { have, need } or null. Points as the server writes them.
+// evidence: { indicator: count }, photos: [{ evidence, title, width, height, brightness (null: not measured) }],
+// quotas: [{ code, have, need, subject }], doubted: [{ indicator, method, subject, what }].
+// Points as the server writes them, in its order.
 export function openPoints(sheet, thresholds) {
   return [
     ...sheet.said.filter((said) => !said.isAnswered).map((said) => point("unanswered", said)),
     ...sheet.said.filter((said) => said.isDisputed).map((said) => point("disputed", said)),
-    ...quota(sheet),
+    ...shortQuotas(sheet),
     ...levelsWithoutEvidence(sheet, thresholds.evidence),
     ...contradictions(sheet, thresholds.contradiction),
+    ...smallPhotos(sheet, thresholds.photo_size),
+    ...darkPhotos(sheet, thresholds.photo_light),
+    ...sheet.doubted.map((doubted) => point("recheck", doubted, { what: doubted.what })),
   ];
 }
 
@@ -19,11 +24,26 @@ function point(check, { indicator, method, subject }, more = {}) {
   return { check, indicator, method, subject, ...more };
 }
 
-function quota({ users }) {
-  if (!users || users.have >= users.need) {
-    return [];
-  }
-  return [{ check: "quota", have: String(users.have), need: String(users.need) }];
+function shortQuotas({ quotas }) {
+  return quotas
+    .filter(({ have, need }) => have < need)
+    .map(({ code, have, need, subject }) => ({ check: "quota", quota: code, subject, have: String(have), need: String(need) }));
+}
+
+function smallPhotos({ photos }, { shorter_side: need }) {
+  return photos
+    .filter(({ width, height }) => Math.min(width, height) < need)
+    .map((photo) => photoPoint("photo_size", photo, `${photo.width} × ${photo.height}`, need));
+}
+
+function darkPhotos({ photos }, { brightness: need }) {
+  return photos
+    .filter(({ brightness }) => brightness !== null && brightness < need)
+    .map((photo) => photoPoint("photo_light", photo, String(photo.brightness), need));
+}
+
+function photoPoint(check, { evidence, title, indicators }, have, need) {
+  return { check, evidence, what: title, have, need: String(need), indicators };
 }
 
 function levelsWithoutEvidence(sheet, rule) {

@@ -5,6 +5,8 @@ import { heading, missing } from "./outline.js";
 import { loadSheet } from "./sheet.js";
 import { scoreLines } from "./standing.js";
 
+const LOOKING = ["document", "observation", "secondary"];
+
 export async function leavePage(app, locus) {
   const sheet = await loadSheet(app.store, locus);
   if (!sheet) {
@@ -24,7 +26,7 @@ export async function leavePage(app, locus) {
       h(
         "p",
         {},
-        "Ukuran dan terang foto diperiksa setelah fotonya diterima server. Menyerahkan lembar kepada verifikator dilakukan ketua tim di lembar biasa, setelah semua isian diterima.",
+        "Kontak pengguna, foto, dan jawaban yang perlu diperiksa ulang dari server tampak seperti saat lembar dibawa. Menyerahkan lembar kepada verifikator dilakukan ketua tim di lembar biasa, setelah semua isian diterima.",
       ),
     ].filter(Boolean),
   };
@@ -50,17 +52,23 @@ function byPart(sheet, points) {
 
 function line(sheet, point) {
   if (point.check === "quota") {
-    return h("li", {}, h("a", { href: `#/lokus/${sheet.pack.locus}` }, h("span", { class: "part-name" }, "Pengguna yang ditanyai"), h("span", { class: "part-count" }, `${point.have} dari ${point.need}`)));
+    const part = sheet.pack.parts.find(({ subject }) => subject === point.subject);
+    const name = part ? `Kontak pengguna, ${part.words}` : "Pengguna yang ditanyai";
+    return entry(sheet, part, name, `${point.have} dari ${point.need}`);
+  }
+  if (point.evidence) {
+    return entry(sheet, partShowing(sheet, point), point.what, photoWords(point));
   }
   const part = partOf(sheet, point);
-  return entry(sheet, part, `${point.indicator} ${sheet.pack.indicators[point.indicator].label}`, part.words);
+  const name = `${point.indicator} ${sheet.pack.indicators[point.indicator].label}`;
+  return entry(sheet, part, name, point.what ? `${part.words}. ${point.what}` : part.words);
 }
 
 function entry(sheet, part, name, detail) {
   return h(
     "li",
     {},
-    h("a", { href: `#/lokus/${sheet.pack.locus}/${part.slug}` }, h("span", { class: "part-name" }, name), h("span", { class: "part-count" }, detail)),
+    h("a", { href: `#/lokus/${sheet.pack.locus}${part ? `/${part.slug}` : ""}` }, h("span", { class: "part-name" }, name), h("span", { class: "part-count" }, detail)),
   );
 }
 
@@ -68,4 +76,15 @@ function partOf(sheet, { indicator, method, subject }) {
   return sheet.pack.parts.find(
     (part) => part.subject === subject && part.questions.some(([code, way]) => code === indicator && way === method),
   );
+}
+
+// Where a photo can be taken once more: the first part that looks at what it shows.
+function partShowing(sheet, { indicators }) {
+  return sheet.pack.parts.find((part) =>
+    part.questions.some(([code, method]) => indicators.includes(code) && LOOKING.includes(method)),
+  );
+}
+
+function photoWords({ check, have, need }) {
+  return check === "photo_size" ? `${have} piksel; sisi pendek sedikitnya ${need}` : `kecerahan ${have} dari 255; sedikitnya ${need}`;
 }

@@ -2,6 +2,7 @@
 
 import { cleaned, sha256 } from "./canonical.js";
 import { find, h } from "./dom.js";
+import { measured } from "./measure.js";
 import { heading, missing } from "./outline.js";
 import { loadSheet } from "./sheet.js";
 import { standing } from "./standing.js";
@@ -253,8 +254,9 @@ class PartPage {
       await this.keep(`berkas ${question.key} ${file.name}`, state, async () => {
         const bytes = await file.arrayBuffer();
         const upload = crypto.randomUUID();
-        const body = { upload, sha256: await sha256(bytes), size: bytes.byteLength, name: cleaned(file.name).slice(-120), indicators: [question.indicator] };
-        await this.app.append("photo", pack.locus, body, { upload, locus: pack.locus, name: body.name, bytes });
+        const [fingerprint, picture] = await Promise.all([sha256(bytes), measured(file)]);
+        const body = { upload, sha256: fingerprint, size: bytes.byteLength, name: cleaned(file.name).slice(-120), indicators: [question.indicator] };
+        await this.app.append("photo", pack.locus, body, { upload, locus: pack.locus, name: body.name, bytes, measured: picture });
       });
     }
     input.value = "";

@@ -1,8 +1,11 @@
 // A sheet as it stands on this device: the pack that was taken along, and over it what the journal says since.
 
-import { keyOf, stateOf } from "./journal.js";
+import { State, keyOf, stateOf } from "./journal.js";
 import { openPoints } from "./leave.js";
 import { scoreUnit } from "./scoring.js";
+
+// The server has it, and it changed nothing there yet.
+const REFUSED = new Set([State.CONFLICT, State.QUARANTINED]);
 
 export async function loadSheet(store, locus) {
   const row = await store.get("packs", locus);
@@ -29,6 +32,7 @@ export class Sheet {
     this.mine = new Map();
     this.others = new Map();
     this.photos = new Map();
+    this.pictures = [...(this.pack.photos ?? [])];
     this.disputed = new Set(this.pack.disputed.map((question) => keyOf(...question)));
     for (const answer of this.pack.answers) {
       const key = keyOf(answer.indicator, answer.method, answer.subject);
@@ -49,13 +53,18 @@ export class Sheet {
     const reason = this.receipts.get(row.id)?.reason ?? "";
     if (row.kind === "answer") {
       const before = this.mine.get(row.question);
-      this.mine.set(row.question, { ...body, chosen: before?.chosen ?? false, status, problem: reason });
+      // A judgement that was given again saw what stands there now; one that the server did not take changes nothing.
+      const doubt = REFUSED.has(status) ? before?.doubt : "";
+      this.mine.set(row.question, { ...body, chosen: before?.chosen ?? false, doubt, status, problem: reason });
     } else if (row.kind === "subject") {
       const { name, duty, is_substitute: isSubstitute } = body;
       Object.assign(this.subjects.get(body.subject) ?? {}, { name, duty, is_substitute: isSubstitute, status });
     } else if (row.kind === "photo") {
       for (const code of body.indicators) {
         this.photos.set(code, [...(this.photos.get(code) ?? []), { name: body.name, size: body.size, status, problem: reason }]);
+      }
+      if (row.measured && !REFUSED.has(status)) {
+        this.pictures.push({ evidence: body.upload, title: body.name.replace(/\.[^.]*$/, ""), indicators: body.indicators, ...row.measured });
       }
     }
   }
@@ -104,7 +113,8 @@ export class Sheet {
   }
 
   filesAt(indicator) {
-    return (this.pack.evidence[indicator] ?? 0) + (this.photos.get(indicator)?.length ?? 0);
+    const here = (this.photos.get(indicator) ?? []).filter(({ status }) => !REFUSED.has(status));
+    return (this.pack.evidence[indicator] ?? 0) + here.length;
   }
 
   score() {
@@ -130,8 +140,8 @@ export class Sheet {
 
   // The sheet as the checks before leaving see it.
   facts() {
-    const { pack, questions } = this;
-    const said = questions.map(({ indicator, method, subject, key }) => {
+    const { pack } = this;
+    const said = this.questionsInOrder().map(({ indicator, method, subject, key }) => {
       const rule = pack.indicators[indicator];
       const answer = this.teamValue(key);
       return {
@@ -145,14 +155,38 @@ export class Sheet {
         wantsEvidence: rule.methods[method].evidence.some(([, optional]) => !optional),
       };
     });
-    const isUser = (subject) => this.subjects.get(subject).kind === "user";
-    const asked = new Set(said.filter((each) => each.isAnswered && isUser(each.subject)).map((each) => each.subject));
     const codes = Object.keys(pack.indicators);
     return {
       said,
       evidence: Object.fromEntries(codes.map((code) => [code, this.filesAt(code)])),
-      users: pack.leaving.users ? { have: asked.size, need: pack.leaving.users } : null,
+      photos: this.pictures,
+      quotas: [...this.usersQuota(said), ...(pack.leaving.contacts ?? [])],
+      doubted: this.doubted(),
     };
+  }
+
+  // As the edition names them: the checks take the first question of an indicator as its place.
+  questionsInOrder() {
+    const places = Object.entries(this.pack.indicators).flatMap(([code, { methods }]) => Object.keys(methods).map((method) => `${code} ${method}`));
+    const order = new Map(places.map((place, number) => [place, number]));
+    const placeOf = ({ indicator, method }) => order.get(`${indicator} ${method}`);
+    return this.questions.sort((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  // Users with at least one level; a quota that nobody states asks for none.
+  usersQuota(said) {
+    const { users: need } = this.pack.leaving;
+    const isUser = (subject) => this.subjects.get(subject).kind === "user";
+    const asked = new Set(said.filter(({ value, subject }) => value !== null && isUser(subject)).map(({ subject }) => subject));
+    return need ? [{ code: "respondents_per_unit", have: asked.size, need, subject: null }] : [];
+  }
+
+  // Judgements whose evidence changed since: what the server knew when the sheet was taken along.
+  doubted() {
+    const said = [...this.mine, ...[...this.others].flatMap(([key, answers]) => answers.map((answer) => [key, answer]))];
+    return said
+      .filter(([, { doubt }]) => doubt)
+      .map(([, { indicator, method, subject, doubt }]) => ({ indicator, method, subject, what: doubt }));
   }
 
   openPoints() {

@@ -12,7 +12,7 @@ from assessments.models import Answer, OfflineDevice
 from assessments.offline.shell import shell_files
 
 LARGEST_SHELL = 300_000
-QUERIES_OF_A_PACK = 17
+QUERIES_OF_A_PACK = 19
 
 
 @pytest.fixture

@@ -35,6 +35,11 @@ def test_a_sheet_is_filled_without_a_connection_and_received_with_equal_fingerpr
     expect(question.locator(".save-state")).to_contain_text("Tersimpan di perangkat")
     question.locator("input[name=berkas]").set_input_files(photo)
     expect(question.locator(".field-files")).to_contain_text("Tersimpan di perangkat")
+    field.evaluate(f"location.hash = '#/lokus/{small.public_id}/pulang'")
+    expect(field.get_by_role("link", name="ruang tunggu")).to_contain_text(
+        "640 × 480 piksel; sisi pendek sedikitnya 600"
+    )
+    field.get_by_role("link", name="ruang tunggu").click()
     score = field.locator(".standing-score").inner_text()
     field.reload()
     expect(question.locator(".level-choice-3 input")).to_be_checked()

@@ -47,7 +47,8 @@ function byPart(sheet, points) {
     const part = partOf(sheet, point);
     open.set(part, (open.get(part) ?? 0) + 1);
   }
-  return [...open].map(([part, count]) => entry(sheet, part, part.words, `${count} kosong`));
+  const parts = sheet.pack.parts.filter((part) => open.has(part));
+  return parts.map((part) => entry(sheet, part, part.words, `${open.get(part)} kosong`));
 }
 
 function line(sheet, point) {

@@ -34,7 +34,7 @@ def compose(report: Report) -> dict[str, object]:
         "NONE": NONE,
         "cover_letter": letter(story, result, texts_of(report)),
         "verdict": verdict(story),
-        "change": years.change(story, history),
+        "change": years.change(story, history, years.result_before(result, at=report.issued_at)),
         "rank": rank.rank_of(result, at=report.issued_at),
         "next_band": summary.next_band(story),
         "gaps": summary.gaps(

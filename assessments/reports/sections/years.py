@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 
 from assessments.history.claims import Stated, claims_of, derived_from
 from assessments.history.selectors import Said, Statement, YearOfHistory
@@ -17,25 +19,58 @@ WIDTH = 640
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """This score against the last published one: `words` as "Naik 1,59 dari 91,72 pada 2023"."""
+    """This score against the last one before it: `words` as "Naik 1,59 dari 91,72 pada 2023"."""
 
     words: str
     remark: str
 
 
-def change(story: ResultStory, history: Sequence[YearOfHistory]) -> Change | None:
-    """The step from the last year whose published score no source disputes."""
-    last = next((year for year in reversed(history) if year.agency.score is not None), None)
-    if last is None or last.agency.score is None or story.score is None:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The score of an earlier year, and the edition that made it."""
+
+    year: int
+    score: Decimal
+    instrument: str
+
+
+def result_before(result: Result, *, at: datetime) -> Result | None:
+    """The result of the year before that agencies could read at a moment, as it stood then; one query."""
+    return (
+        Result.objects.filter(
+            assessment__agency=result.assessment.agency_id,
+            assessment__period__released_at__lte=at,
+            computed_at__lte=at,
+            year__lt=result.year,
+        )
+        .select_related("issue")
+        .order_by("-year", "-computed_at", "-pk")
+        .first()
+    )
+
+
+def change(story: ResultStory, history: Sequence[YearOfHistory], before: Result | None = None) -> Change | None:
+    """The step from the last year with a score: a result kept here, else a published one that no source disputes."""
+    last = _last(history, before)
+    if last is None or story.score is None:
         return None
-    difference = story.score - last.agency.score
-    since = f"dari {number(last.agency.score)} pada {last.year}"
+    difference = story.score - last.score
+    since = f"dari {number(last.score)} pada {last.year}"
     if difference:
         words = f"{'Naik' if difference > 0 else 'Turun'} {number(abs(difference))} {since}"
     else:
-        words = f"Tetap {number(last.agency.score)} seperti pada {last.year}"
+        words = f"Tetap {number(last.score)} seperti pada {last.year}"
     alike = count_alike(last.instrument, story.instrument_code)
     return Change(words, "" if alike else "cara menilai berubah, kedua nilai tidak dapat dibandingkan")
+
+
+def _last(history: Sequence[YearOfHistory], before: Result | None) -> _Before | None:
+    published = next((year for year in reversed(history) if year.agency.score is not None), None)
+    if before is not None and before.score is not None and (published is None or before.year >= published.year):
+        return _Before(before.year, before.score, before.issue.instrument.code)
+    if published is None or published.agency.score is None:
+        return None
+    return _Before(published.year, published.agency.score, published.instrument)
 
 
 @dataclass(frozen=True, slots=True)

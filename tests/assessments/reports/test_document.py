@@ -87,11 +87,18 @@ def test_an_agency_of_which_nothing_is_answered_has_a_report_too(paper_of, both_
     assert "0,00 sampai 100,00" in text
 
 
+def test_the_step_from_the_result_of_the_year_before_is_told(paper_of, whole, dinsos_muba, assessed_2024):
+    before = assessed_2024(dinsos_muba, level=2)
+    text = words(html_of(paper_of(whole)))
+    assert f"dari {before.score} pada 2024".replace(".", ",") in text
+    assert "kedua nilai tidak dapat dibandingkan" in text
+
+
 def test_composing_costs_the_same_queries_for_one_unit_and_for_two(paper_of, whole, result, django_assert_num_queries):
-    # units, lines, evidence and its indicators, products; published years; heads of units, rank;
-    # what was asked
+    # units, lines, evidence and its indicators, products; published years; the result before;
+    # heads of units, rank; what was asked
     for each in (whole, result):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             html_of(paper_of(each))
 
 

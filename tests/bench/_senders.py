@@ -5,6 +5,7 @@ connection of its own, as a proxy in front of sync workers makes them.
 """
 
 import asyncio
+import gzip
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -69,8 +70,10 @@ async def _one(port: int, mine: Sequence[tuple[Post, bytes]], lap: Lap) -> None:
             lap.problems.append(f"{post.path}: {error!r}")
             continue
         lap.waits.append(time.perf_counter() - started)
-        if b" 200 OK\r\n" not in answer[:32] or post.says not in answer:
-            lap.problems.append(f"{post.path}: {answer[:60]!r} ... {answer[-400:]!r}")
+        head, _, body = answer.partition(b"\r\n\r\n")
+        said = gzip.decompress(body) if b"\r\nContent-Encoding: gzip" in head else body
+        if b" 200 OK\r\n" not in head[:32] or post.says not in said:
+            lap.problems.append(f"{post.path}: {head[:60]!r} ... {said[-400:]!r}")
 
 
 async def _exchange(port: int, request: bytes) -> bytes:

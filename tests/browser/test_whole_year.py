@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 
 from assessments.models import Action, Locus, Recommendation
 from assessments.preparation.services import judge_own_indicator
-from tests.assessments.preparation import conftest as preparation
+from tests.assessments import conftest as rounds
 from tests.assessments.results.conftest import opened_round
 
-assessed_2024 = preparation.assessed_2024
+assessed_2024 = rounds.assessed_2024
 
 
 @pytest.fixture

@@ -46,9 +46,9 @@ def test_every_reading_is_written_down(opened, kept):
 
 
 def test_the_page_costs_a_fixed_number_of_queries(opened, django_assert_num_queries):
-    # session, person, scope, the report; the event; units, lines, evidence, products; history; heads, rank,
-    # what was asked
-    with django_assert_num_queries(13):
+    # session, person, scope, the report; the event; units, lines, evidence, products; history; the result
+    # before; heads, rank, what was asked
+    with django_assert_num_queries(14):
         opened("report_read")
 
 

@@ -2,12 +2,14 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("agencies", "assessments", "kepatuhan")
 
 
+@cache
 def recorded_verbs() -> dict[str, str]:
     """Each verb with a place where it is written: an argument `verb` of any call, however deep it is passed on."""
     trees = {

@@ -1,11 +1,14 @@
 """What a person may see, read once from the memberships that hold today."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import BigIntegerField, DateField, QuerySet
 from django.utils import timezone
 
+from agencies.prepared import Blank, PreparedQuery
 from agencies.roles import OFFICE_ROLES, Role
 
 if TYPE_CHECKING:
@@ -74,12 +77,18 @@ def forget_scope(user: "User") -> None:
     user.__dict__.pop(_CACHE, None)
 
 
+def _held_today() -> QuerySet[Any, tuple[Any, ...]]:
+    held = apps.get_model("agencies", "Membership")._default_manager.filter(user_id=Blank("user", BigIntegerField()))
+    today: Any = Blank("today", DateField())
+    return held.active_on(today).order_by().values_list("role", "office_id", "agency_id", "unit_id")
+
+
+# Asked by every page: see agencies/prepared.py.
+_HELD_TODAY = PreparedQuery(_held_today)
+
+
 def _read(user: "User") -> Scope:
-    held = list(
-        user.memberships.active_on(timezone.localdate())
-        .order_by()
-        .values_list("role", "office_id", "agency_id", "unit_id")
-    )
+    held = _HELD_TODAY.rows(user=user.pk, today=timezone.localdate())
     return Scope(
         person=user.pk,
         roles=frozenset(role for role, *_ in held),

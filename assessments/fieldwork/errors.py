@@ -59,6 +59,17 @@ class Given:
     def in_row(cls, answer: Answer) -> "Given":
         return cls(AnswerState(answer.state), answer.value, answer.reason, answer.note, answer.comment, answer.face)
 
+    def tidied(self) -> "Given":
+        """The same as it is kept: without spaces around words, and with no reason beside a level."""
+        return Given(
+            AnswerState(self.state),
+            self.value,
+            "" if self.state == AnswerState.SCORED else self.reason.strip(),
+            self.note.strip(),
+            self.comment.strip(),
+            self.face,
+        )
+
     @property
     def judgement(self) -> tuple[AnswerState, Decimal | None]:
         """What counts in the score, apart from the words beside it."""

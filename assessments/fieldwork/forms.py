@@ -35,15 +35,36 @@ class LevelOption:
     names: str
 
 
-class AnswerForm(forms.Form):
-    """One person's answer to one question; of a level when the indicator has a rubric, else of a number 0-100.
+class SeenForm(forms.Form):
+    """What a page says of the answer that it showed.
 
-    `seen` carries the version that the page showed and a digest of what stood in it, so that a question that
-    nobody touched is left alone. `client_id` makes a repeated send harmless.
+    `seen` carries its version and a digest of what stood in it, so that a question that nobody touched is left alone.
+    `client_id` makes a repeated send harmless.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Row) -> None:
+        self.row = row
+        self.question = row.question
+        said = _said(row.mine, is_secondary=row.question.is_secondary)
+        super().__init__(
+            data,
+            prefix=prefix_of(row),
+            initial={
+                **said,
+                "seen": f"{row.mine.version if row.mine else 0}.{_digest(said)}",
+                "client_id": uuid.uuid4(),
+            },
+        )
+        for field in self.fields.values():
+            field.widget.attrs["form"] = PAGE_FORM
+
+
+class AnswerForm(SeenForm):
+    """One person's answer to one question; of a level when the indicator has a rubric, else of a number 0-100."""
+
     reason = forms.CharField(
         label="Alasan tanpa nilai",
         required=False,
@@ -68,18 +89,7 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, row: Row) -> None:
-        self.row = row
-        self.question = row.question
-        said = _said(row.mine, is_secondary=row.question.is_secondary)
-        super().__init__(
-            data,
-            prefix=prefix_of(row),
-            initial={
-                **said,
-                "seen": f"{row.mine.version if row.mine else 0}.{_digest(said)}",
-                "client_id": uuid.uuid4(),
-            },
-        )
+        super().__init__(data, row=row)
         self.fields.update(self._judgement_fields())
         if self.has_face:
             self.fields["face"] = forms.ChoiceField(

@@ -96,6 +96,15 @@ def instrument_at(locus: Locus) -> Instrument:
     return locus.assessment.period.issue.instrument
 
 
+def question_at(locus: Locus, indicator: str, method: str, subject: Subject) -> Question | None:
+    """The question that an address names; None when the edition does not ask it."""
+    instrument = instrument_at(locus)
+    for dimension, each in instrument.indicators:
+        if each.code == indicator and method in each.methods:
+            return Question(dimension, each, method, subject, instrument.max_level_of(each))
+    return None
+
+
 def indicators_at(
     locus: Locus, instrument: Instrument, *, excluded: Collection[str] = ()
 ) -> Iterator[tuple[Dimension, Indicator]]:

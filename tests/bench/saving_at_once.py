@@ -36,7 +36,15 @@ def main() -> int:
     """Measure; 1 when anything failed, was lost, or took too long."""
     assessors, laps, each = (int(word) for word in sys.argv[1:]) if len(sys.argv) > 1 else (ASSESSORS, LAPS, EACH)
     if "TEST_DATABASE_URL" not in os.environ:
-        command = [str(ROOT / "bin/postgres"), sys.executable, "-m", "tests.bench.saving_at_once", *sys.argv[1:]]
+        command = [
+            "env",
+            "DURABLE=1",
+            str(ROOT / "bin/postgres"),
+            sys.executable,
+            "-m",
+            "tests.bench.saving_at_once",
+            *sys.argv[1:],
+        ]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(

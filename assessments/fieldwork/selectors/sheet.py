@@ -30,10 +30,14 @@ class Row:
     others: tuple[Answer, ...]
 
     @property
+    def everyone(self) -> tuple[Answer, ...]:
+        """Every answer, this person's own first."""
+        return (self.mine, *self.others) if self.mine else self.others
+
+    @property
     def said(self) -> tuple[Answer, ...]:
         """Every answer that is not empty."""
-        everyone = (self.mine, *self.others) if self.mine else self.others
-        return tuple(answer for answer in everyone if answer.state != AnswerState.OPEN)
+        return tuple(answer for answer in self.everyone if answer.state != AnswerState.OPEN)
 
     @property
     def chosen(self) -> Answer | None:
@@ -43,15 +47,6 @@ class Row:
     @property
     def is_disputed(self) -> bool:
         return is_disputed(self.said)
-
-
-_READ_BY_A_SAVE = (
-    *("public_id", "stage", "not_assessed_reason", "assessment_id", "unit_id"),
-    *("unit__agency_id", "unit__kind"),
-    *("assessment__public_id", "assessment__not_assessed_reason", "assessment__office_id", "assessment__agency_id"),
-    *("assessment__period_id", "assessment__agency__kind", "assessment__period__released_at"),
-    *("assessment__period__issue_id", "assessment__period__issue__sha256"),
-)
 
 
 def loci_for_sheet(user: User) -> LocusQuerySet:
@@ -64,13 +59,6 @@ def loci_for_sheet(user: User) -> LocusQuerySet:
     # An edition is a long text, read once in a process: see InstrumentIssue.instrument.
     found = Locus.objects.visible_to(user).with_names().defer("assessment__period__issue__content")
     return found.prefetch_related(team).annotate(field_ends_on=Subquery(field.values("ends_on")[:1]))
-
-
-def loci_for_saving(user: User) -> LocusQuerySet:
-    """As `loci_for_sheet`, but only what one save and its permissions read: it is asked all day long."""
-    team = Prefetch("assessment__team", TeamMember.objects.with_independence())
-    found = Locus.objects.visible_to(user).select_related("unit", "assessment__agency", "assessment__period__issue")
-    return found.only(*_READ_BY_A_SAVE).prefetch_related(team)
 
 
 def rows_of_part(part: Part, user: User) -> tuple[Row, ...]:
@@ -95,10 +83,11 @@ def _rows(questions: Iterable[Question], answers: QuerySet[Answer], user: User) 
     found: dict[Key, list[Answer]] = {}
     for answer in answers.filter(rater_role=RaterRole.FIRST).select_related("rater", "chosen_by").order_by("pk"):
         found.setdefault((answer.indicator, answer.method, answer.subject_id), []).append(answer)
-    return tuple(_row(question, found.get(question.key, []), user) for question in questions)
+    return tuple(row_among(question, found.get(question.key, []), user) for question in questions)
 
 
-def _row(question: Question, answers: Sequence[Answer], user: User) -> Row:
+def row_among(question: Question, answers: Sequence[Answer], user: User) -> Row:
+    """A question with its answers, this person's own apart."""
     mine = next((answer for answer in answers if answer.rater_id == user.pk), None)
     return Row(question, mine, tuple(answer for answer in answers if answer is not mine))
 

@@ -1,20 +1,22 @@
 """Recording answers, and choosing the team's value where two people differ."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, PositiveIntegerField, QuerySet
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.prepared import Blank, PreparedUpdate
 from assessments.fieldwork.errors import AnswerRefusedError, Given, StaleAnswerError
 from assessments.fieldwork.evidence.seen import remember_seen
-from assessments.fieldwork.planning.services import require_independence
+from assessments.fieldwork.planning.services import require_clear, require_independence
 from assessments.fieldwork.questions import instrument_at
-from assessments.fieldwork.services.locked import hold_open
+from assessments.fieldwork.services.in_hand import InHand
+from assessments.fieldwork.services.locked import Held, hold_open
 from assessments.instruments import Indicator
 from assessments.models import (
     OPEN_STAGES,
@@ -73,30 +75,49 @@ def record_answer(
     ConflictOfInterestError after they declared a conflict, AnswerRefusedError, or StaleAnswerError when another
     device was faster.
     """
-    given = Given(
-        AnswerState(state),
-        None if value is None else Decimal(value),
-        "" if state == AnswerState.SCORED else reason.strip(),
-        note.strip(),
-        (comment or "").strip(),
-        face or "",
-    )
+    exact = None if value is None else Decimal(value)
+    said = Given(state, exact, reason, note, comment or "", face or "").tidied()
     unsaid = frozenset(name for name, words in (("comment", comment), ("face", face)) if words is None)
-    rule = allowed(locus, indicator, method, subject, given)
+    rule = allowed(locus, indicator, method, subject, said)
     if subject.kind == SubjectKind.AGENCY:
         # Its value is written at every open locus: two such saves come one by one, or each would wait for the other.
         Assessment.objects.select_for_update(no_key=True).get(pk=locus.assessment_id)
     held = hold_open(locus, indicator=indicator)
     require_independence(actor=actor, assessment=locus.assessment)
-    if held.excludes:
-        raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
-    key = client_id or uuid.uuid4()
-    send = _Send(actor, indicator, method, given, key, settles_conflict=settles_conflict, unsaid=unsaid)
+    _require_asked(held, indicator)
+    send = _Send(
+        actor, indicator, method, said, client_id or uuid.uuid4(), settles_conflict=settles_conflict, unsaid=unsaid
+    )
     twins = _twins(locus, subject, rule)
-    answer = _save(send, held.locus, subject, seen_version=seen_version or 0)
+    answer = _save(send, held.locus, subject, _answers_to(send, subject), seen_version=seen_version or 0)
     for twin in twins:
-        _save(send, twin.locus, twin, seen_version=None)
+        _save(send, twin.locus, twin, _answers_to(send, twin), seen_version=None)
     return answer
+
+
+def record_in_hand(
+    *,
+    actor: User,
+    hand: InHand,
+    given: Given,
+    seen_version: int,
+    client_id: uuid.UUID | None = None,
+    settles_conflict: bool = False,
+) -> Answer:
+    """As `record_answer`, of a question that the caller has taken in hand: in the same transaction, with what was read.
+
+    Everything that a form holds is said. Where it raises, nothing was written.
+    """
+    question, said = hand.row.question, given.tidied()
+    code, method, _ = question.key
+    allowed(hand.locus, code, method, question.subject, said)
+    hand.held.require_open(code)
+    require_clear(hand.independence, actor=actor, assessment=hand.locus.assessment)
+    _require_asked(hand.held, code)
+    key = client_id or uuid.uuid4()
+    send = _Send(actor, code, method, said, key, settles_conflict=settles_conflict, unsaid=frozenset())
+    said_before = sorted(hand.row.everyone, key=lambda answer: answer.pk)
+    return _save(send, hand.locus, question.subject, said_before, seen_version=seen_version)
 
 
 @transaction.atomic
@@ -204,13 +225,20 @@ class _Send:
         return uuid.uuid5(self.client_id, f"{self.indicator}.{self.method}.{subject.pk}.{self.actor.pk}")
 
 
-def _save(send: _Send, locus: Locus, subject: Subject, *, seen_version: int | None) -> Answer:
-    """Write this person's row; with `seen_version` None over whatever version stands."""
-    rows = list(
-        Answer.objects.filter(
-            locus=locus, indicator=send.indicator, method=send.method, subject=subject, rater_role=RaterRole.FIRST
-        ).order_by("pk")
-    )
+def _require_asked(held: Held, indicator: str) -> None:
+    if held.excludes:
+        raise AnswerRefusedError(f"{indicator} dinyatakan tidak berlaku di lokus ini; batalkan itu lebih dahulu.")
+
+
+def _answers_to(send: _Send, subject: Subject) -> list[Answer]:
+    """Everyone's answers to the question, the oldest first."""
+    said = Answer.objects.filter(subject=subject, indicator=send.indicator, method=send.method)
+    return list(said.filter(rater_role=RaterRole.FIRST).order_by("pk"))
+
+
+def _save(send: _Send, locus: Locus, subject: Subject, said: Iterable[Answer], *, seen_version: int | None) -> Answer:
+    """Write this person's row among all that was said; with `seen_version` None over whatever version stands."""
+    rows = list(said)
     mine = next((row for row in rows if row.rater_id == send.actor.pk), None)
     if mine is None:
         before = None
@@ -277,9 +305,19 @@ def _update(mine: Answer, send: _Send, subject: Subject, before: Given) -> None:
     if before.judgement != send.given.judgement:
         # The lead chose another value than the one that stands here now.
         mine.chosen_by, mine.chosen_at = None, None
-    columns = ("client_id", "state", "value", *_WORDS, "version", "answered_at", "chosen_by", "chosen_at")
-    if not Answer.objects.filter(pk=mine.pk, version=seen).update(**{name: getattr(mine, name) for name in columns}):
+    if not _OVER_VERSION.run(mine, row=mine.pk, seen=seen):
         raise StaleAnswerError(stored=Answer.objects.get(pk=mine.pk), given=send.given)
+
+
+def _at_version() -> QuerySet[Answer]:
+    row, seen = Blank("row", BigIntegerField()), Blank("seen", PositiveIntegerField())
+    return Answer.objects.filter(pk=row, version=seen)
+
+
+# Every change of an answer: see agencies/prepared.py.
+_OVER_VERSION = PreparedUpdate(
+    _at_version, ("client_id", "state", "value", *_WORDS, "version", "answered_at", "chosen_by", "chosen_at")
+)
 
 
 def _settle_choice(rows: Sequence[Answer]) -> None:

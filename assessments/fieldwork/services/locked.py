@@ -12,17 +12,32 @@ from assessments.permissions import is_open_for_entry
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An open locus under lock; `excludes` tells whether the indicator at hand is left out there."""
+    """A locus under lock; `excludes` tells whether the indicator at hand is left out there.
+
+    After a return only the returned indicators are open: `is_returned` says that some are, `is_unlocked` that the
+    indicator at hand is one of them.
+    """
 
     locus: Locus
     excludes: bool
+    is_returned: bool
+    is_unlocked: bool
+
+    def require_open(self, indicator: str = "", *, changes_all: bool = False) -> None:
+        """Raise LocusClosedError when the locus takes no answers any more, or IndicatorLockedError after a return.
+
+        The latter for another `indicator` than the returned ones, and for what `changes_all` of them.
+        """
+        if not is_open_for_entry(self.locus):
+            raise LocusClosedError
+        if self.is_returned and (changes_all or (indicator and not self.is_unlocked)):
+            raise IndicatorLockedError(indicator)
 
 
 def hold_open(locus: Locus, *, indicator: str = "", changes_all: bool = False) -> Held:
-    """Lock the locus until the transaction ends; LocusClosedError when it takes no answers any more.
+    """Lock the locus until the transaction ends; raises as `Held.require_open`.
 
-    After a return only the returned indicators are open: IndicatorLockedError for another `indicator`, and for
-    what `changes_all` of them. One query. `locus` needs its assessment and period joined; the stage is read afresh.
+    One query. `locus` needs its assessment and period joined; the stage is read afresh.
     """
     left_out = ExcludedIndicator.objects.filter(locus=OuterRef("pk"), indicator=indicator)
     returned = ReturnedIndicator.objects.outstanding().filter(locus=OuterRef("pk"))
@@ -33,8 +48,6 @@ def hold_open(locus: Locus, *, indicator: str = "", changes_all: bool = False) -
     )
     fresh: Any = found.get(pk=locus.pk)
     fresh.assessment = locus.assessment
-    if not is_open_for_entry(fresh):
-        raise LocusClosedError
-    if fresh.is_returned and (changes_all or (indicator and not fresh.is_unlocked)):
-        raise IndicatorLockedError(indicator)
-    return Held(fresh, excludes=fresh.left_out)
+    held = Held(fresh, fresh.left_out, is_returned=fresh.is_returned, is_unlocked=fresh.is_unlocked)
+    held.require_open(indicator, changes_all=changes_all)
+    return held

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agencies.models import User
 from assessments import permissions
-from assessments.fieldwork.selectors.sheet import loci_for_saving, loci_for_sheet
-from assessments.models import Locus
+from assessments.fieldwork.questions import Question, question_at
+from assessments.fieldwork.selectors.sheet import loci_for_sheet
+from assessments.models import Locus, Subject
 
 
 def person(request: HttpRequest) -> User:
@@ -42,17 +43,17 @@ def locus_to_answer(request: HttpRequest, public_id: UUID) -> Locus:
     return locus
 
 
-def locus_to_save(request: HttpRequest, public_id: UUID) -> Locus:
-    """As `locus_to_answer`, with no more than one answer's save reads."""
-    locus = get_object_or_404(loci_for_saving(person(request)), public_id=public_id)
-    if not permissions.belongs_in_field(person(request), locus):
-        raise PermissionDenied
-    return locus
-
-
 def locus_to_lead(request: HttpRequest, public_id: UUID) -> Locus:
     """The locus, for the lead of its team while it is open."""
     locus = get_object_or_404(loci_for_sheet(person(request)), public_id=public_id)
     if not permissions.can_submit(person(request), locus):
         raise PermissionDenied
     return locus
+
+
+def question_to_find(locus: Locus, indicator: str, method: str, subject: Subject) -> Question:
+    """The question that an address names; 404 when the edition does not ask it."""
+    question = question_at(locus, indicator, method, subject)
+    if question is None:
+        raise Http404
+    return question

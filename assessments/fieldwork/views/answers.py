@@ -3,20 +3,23 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from assessments import permissions
 from assessments.fieldwork.evidence.selectors import doubts_at
 from assessments.fieldwork.forms import SubjectForm
-from assessments.fieldwork.questions import Question, instrument_at
 from assessments.fieldwork.selectors.sheet import row_of
-from assessments.fieldwork.views.access import locus_to_fill, locus_to_save, person
-from assessments.fieldwork.views.cards import KEEP, saved_card, with_last_time
+from assessments.fieldwork.services import take_in_hand
+from assessments.fieldwork.views.access import locus_to_answer, locus_to_fill, person, question_to_find
+from assessments.fieldwork.views.cards import KEEP, Card, card_saved_in_hand, saved_card, with_last_time
 from assessments.fieldwork.views.subjects import about, saved_subject
-from assessments.models import Locus, Subject
+from assessments.models import Subject
 
 SAVED = "jawaban-tersimpan"
 """What the browser hears after a save, so that the progress of the sheet is read anew."""
@@ -25,9 +28,10 @@ SAVED = "jawaban-tersimpan"
 @require_POST
 def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
     """Save one answer; after "keep the stored value" the reply is the whole question."""
-    locus = locus_to_save(request, public_id)
-    question = question_at(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
-    card = saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
+    card = _saved_in_hand(request, public_id, indicator, method, subject)
+    if card is None:
+        card = _saved(request, public_id, indicator, method, subject)
+    locus, question = card.locus, card.row.question
     # An answer saved just now saw the evidence as it stands; only others' may be in doubt.
     if card.looks_at_evidence and not (card.is_just_saved and not card.row.others):
         card = replace(card, doubts=doubts_at(locus, subject=question.subject, indicator=indicator))
@@ -37,8 +41,27 @@ def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: s
         (context["card"],) = with_last_time([card], locus)
         whole = render(request, "assessments/fieldwork/_question.html", context)
         return trigger_client_event(reswap(retarget(whole, f"#pertanyaan-{card.prefix}"), "outerHTML"), SAVED)
-    reply = render(request, "assessments/fieldwork/_state.html", context)
+    # The state names nothing of the page around it, so none of what every page shows is worked out for it.
+    reply = HttpResponse(render_to_string("assessments/fieldwork/_state.html", context))
     return reply if card.has_problem else trigger_client_event(reply, SAVED)
+
+
+@transaction.atomic
+def _saved_in_hand(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> Card | None:
+    """The way of almost every save: one person of the team, one question. None where the long way must be gone."""
+    hand = take_in_hand(person(request), public_id, indicator, method, subject)
+    if hand is None:
+        return None
+    if not permissions.belongs_in_field(person(request), hand.locus):
+        raise PermissionDenied
+    return card_saved_in_hand(hand, request.POST, actor=person(request))
+
+
+def _saved(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> Card:
+    """The long way: what is asked of the agency as a whole, and everyone who is to read 404 or 403."""
+    locus = locus_to_answer(request, public_id)
+    question = question_to_find(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
+    return saved_card(row_of(question, person(request)), request.POST, actor=person(request), locus=locus)
 
 
 @require_POST
@@ -49,11 +72,3 @@ def save_subject(request: HttpRequest, public_id: UUID, subject: int) -> HttpRes
     form = saved_subject(SubjectForm(request.POST, **about(locus, found)), locus, found, actor=person(request))
     reply = render(request, "assessments/fieldwork/_subject_state.html", {"form": form})
     return reply if form.errors else trigger_client_event(reply, SAVED)
-
-
-def question_at(locus: Locus, indicator: str, method: str, subject: Subject) -> Question:
-    """The question that an address names; 404 when the edition does not ask it."""
-    for dimension, each in instrument_at(locus).indicators:
-        if each.code == indicator and method in each.methods:
-            return Question(dimension, each, method, subject, instrument_at(locus).max_level_of(each))
-    raise Http404

@@ -1,8 +1,9 @@
 """A question as the page shows it: its form, what became of the last save, and what others said."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from django.urls import reverse
@@ -14,13 +15,13 @@ from assessments.fieldwork.evidence.presenters import doubt_words
 from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import Doubt, by_indicator, pieces_at
 from assessments.fieldwork.evidence.strip import Strip, strip_of
-from assessments.fieldwork.forms import AnswerForm, prefix_of
+from assessments.fieldwork.forms import AnswerForm, SeenForm, prefix_of
 from assessments.fieldwork.last_time_words import LastTimeWords, last_time_words
 from assessments.fieldwork.planning.errors import DeclarationNeededError
 from assessments.fieldwork.selectors.last_time import LastTime, last_time_at
 from assessments.fieldwork.selectors.reviewers import ReviewerWord
 from assessments.fieldwork.selectors.sheet import Row
-from assessments.fieldwork.services import keep_stored_value, record_answer
+from assessments.fieldwork.services import InHand, keep_stored_value, record_answer, record_in_hand
 from assessments.instruments.model import EvidenceItem
 from assessments.models import OWED_STATES, Answer, AnswerState, Locus, SubjectKind
 
@@ -58,7 +59,8 @@ class Card:
 
     locus: Locus
     row: Row
-    form: AnswerForm
+    form: SeenForm
+    """The whole AnswerForm, but after a save, whose reply shows no more than what was seen."""
     conflict: Conflict | None = None
     problem: str = ""
     strip: Strip | None = None
@@ -118,7 +120,7 @@ class Card:
     def evidence(self) -> tuple[EvidenceItem, ...]:
         return presenters.evidence_for(self.row.question)
 
-    @property
+    @cached_property
     def mine(self) -> Voice | None:
         """What this person said; nothing for an empty answer."""
         mine = self.row.mine
@@ -222,36 +224,71 @@ def with_evidence(
 def saved_card(row: Row, data: Mapping[str, Any], *, actor: User, locus: Locus) -> Card:
     """The question after saving what came with the page; with a problem, it holds what the person typed."""
     form = AnswerForm(data, row=row)
+    done = _without_saving(row, form, actor=actor, locus=locus)
+    return done or _card_of(row, form, locus, partial(_record, form, actor=actor, locus=locus), shows=AnswerForm)
+
+
+def card_saved_in_hand(hand: InHand, data: Mapping[str, Any], *, actor: User) -> Card:
+    """As `saved_card`, of a question in hand, and with no more of the form than the state of a question shows."""
+    row, locus = hand.row, hand.locus
+    form = AnswerForm(data, row=row)
+    done = _without_saving(row, form, actor=actor, locus=locus)
+    return done or _card_of(row, form, locus, partial(_record_in_hand, form, actor=actor, hand=hand), shows=SeenForm)
+
+
+def _without_saving(row: Row, form: AnswerForm, *, actor: User, locus: Locus) -> Card | None:
+    """The question where there is nothing to save: a mistake in the form, nothing touched, the stored value kept."""
     if not form.is_valid():
         return Card(locus, row, form)
-    if data.get(KEEP) == form.prefix and row.mine is not None:
+    if form.data.get(KEEP) == form.prefix and row.mine is not None:
         keep_stored_value(actor=actor, answer=row.mine, refused=form.given)
         return fresh_card(row, locus)
-    settles = data.get(SETTLE) == form.prefix
-    if not form.was_touched and not settles:
-        return fresh_card(row, locus)
-    return _record(row, form, actor=actor, locus=locus, settles=settles)
+    return None if form.was_touched or _settles(form) else fresh_card(row, locus)
 
 
-def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: bool) -> Card:
-    given, question = form.given, row.question
+def _settles(form: AnswerForm) -> bool:
+    """Whether the person decides a conflict for what they chose on the screen."""
+    return form.data.get(SETTLE) == form.prefix
+
+
+def _record(form: AnswerForm, *, actor: User, locus: Locus) -> Answer:
+    given, (code, method, _) = form.given, form.question.key
+    answer = record_answer(
+        actor=actor,
+        locus=locus,
+        indicator=code,
+        method=method,
+        subject=form.question.subject,
+        state=given.state,
+        value=given.value,
+        reason=given.reason,
+        note=given.note,
+        comment=given.comment,
+        face=given.face,
+        seen_version=form.seen_version,
+        client_id=form.cleaned_data["client_id"],
+        settles_conflict=_settles(form),
+    )
+    answer.rater = actor
+    return answer
+
+
+def _record_in_hand(form: AnswerForm, *, actor: User, hand: InHand) -> Answer:
+    return record_in_hand(
+        actor=actor,
+        hand=hand,
+        given=form.given,
+        seen_version=form.seen_version,
+        client_id=form.cleaned_data["client_id"],
+        settles_conflict=_settles(form),
+    )
+
+
+def _card_of(row: Row, form: AnswerForm, locus: Locus, record: Callable[[], Answer], *, shows: type[SeenForm]) -> Card:
+    """The question after this recording of it, or with what was refused and why."""
+    stood = row.mine.version if row.mine else 0
     try:
-        answer = record_answer(
-            actor=actor,
-            locus=locus,
-            indicator=question.indicator.code,
-            method=question.method,
-            subject=question.subject,
-            state=given.state,
-            value=given.value,
-            reason=given.reason,
-            note=given.note,
-            comment=given.comment,
-            face=given.face,
-            seen_version=form.seen_version,
-            client_id=form.cleaned_data["client_id"],
-            settles_conflict=settles,
-        )
+        answer = record()
     except StaleAnswerError as error:
         return _conflicting(locus, row, form, error)
     except AnswerRefusedError as error:
@@ -262,10 +299,8 @@ def _record(row: Row, form: AnswerForm, *, actor: User, locus: Locus, settles: b
         return Card(locus, row, form, problem=str(error), declare_url=url)
     except FieldworkError as error:
         return Card(locus, row, form, problem=str(error))
-    answer.rater = actor
-    is_just_saved = answer.version != (row.mine.version if row.mine else 0)
-    card = fresh_card(Row(question, answer, _after(row.others, answer)), locus)
-    return dataclasses.replace(card, is_just_saved=is_just_saved)
+    now = Row(row.question, answer, _after(row.others, answer))
+    return Card(locus, now, shows(row=now), is_just_saved=answer.version != stood)
 
 
 def _field(form: AnswerForm, field: str) -> str:

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET
 from assessments.fieldwork.history_words import history_lines
 from assessments.fieldwork.presenters import METHOD_WORDS
 from assessments.fieldwork.selectors.answer_history import history_of
-from assessments.fieldwork.views.access import locus_to_read
-from assessments.fieldwork.views.answers import question_at
+from assessments.fieldwork.views.access import locus_to_read, question_to_find
 from assessments.models import Subject
 
 
@@ -19,7 +18,7 @@ from assessments.models import Subject
 def answer_history(request: HttpRequest, public_id: UUID, indicator: str, method: str, subject: int) -> HttpResponse:
     """Who said what when about one question; htmx gets the list alone."""
     locus = locus_to_read(request, public_id)
-    question = question_at(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
+    question = question_to_find(locus, indicator, method, get_object_or_404(Subject, locus=locus, pk=subject))
     context = {
         "locus": locus,
         "question": question,

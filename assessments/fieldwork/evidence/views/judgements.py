@@ -12,8 +12,8 @@ from assessments import permissions
 from assessments.fieldwork.errors import FieldworkError
 from assessments.fieldwork.evidence.services import keep_judgement
 from assessments.fieldwork.selectors.sheet import row_of
-from assessments.fieldwork.views.access import locus_to_fill, person
-from assessments.fieldwork.views.answers import SAVED, question_at
+from assessments.fieldwork.views.access import locus_to_fill, person, question_to_find
+from assessments.fieldwork.views.answers import SAVED
 from assessments.fieldwork.views.cards import fresh_card
 from assessments.models import Answer
 
@@ -29,7 +29,7 @@ def keep(request: HttpRequest, public_id: UUID, answer: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         if request.headers.get("HX-Request"):
-            question = question_at(locus, found.indicator, found.method, found.subject)
+            question = question_to_find(locus, found.indicator, found.method, found.subject)
             card = fresh_card(row_of(question, person(request)), locus)
             can_choose = permissions.can_choose_values(person(request), locus)
             context = {"card": card, "locus": locus, "can_choose": can_choose}

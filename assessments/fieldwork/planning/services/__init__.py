@@ -9,6 +9,7 @@ from assessments.fieldwork.planning.services.assessments import (
 from assessments.fieldwork.planning.services.independence import (
     declare_independence,
     reopen_declaration,
+    require_clear,
     require_independence,
 )
 from assessments.fieldwork.planning.services.not_assessed import assess_again, leave_unassessed
@@ -28,6 +29,7 @@ __all__ = [
     "plan_assessment",
     "remove_locus",
     "reopen_declaration",
+    "require_clear",
     "require_independence",
     "schedule_visit",
     "set_team",

@@ -79,9 +79,14 @@ def require_independence(*, actor: User, assessment: Assessment) -> None:
     One query: the declaration is read afresh.
     """
     declared = Declaration.objects.last_word(user=actor, assessment=assessment)
-    if declared is None or declared.outcome == Independence.REOPENED:
+    require_clear(declared.outcome if declared else None, actor=actor, assessment=assessment)
+
+
+def require_clear(outcome: str | None, *, actor: User, assessment: Assessment) -> None:
+    """As `require_independence`, of a declaration that was read already; None stands for no word yet."""
+    if outcome in {None, Independence.REOPENED}:
         raise DeclarationNeededError(assessment)
-    if declared.outcome == Independence.CONFLICT:
+    if outcome == Independence.CONFLICT:
         raise ConflictOfInterestError([actor], assessment)
 
 

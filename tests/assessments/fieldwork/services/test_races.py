@@ -1,15 +1,16 @@
 """People and devices that save at the same moment: nothing is written over in silence, both values are kept."""
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from agencies.models import Event
-from assessments.fieldwork.errors import FieldworkError, LocusClosedError, StaleAnswerError
+from assessments.fieldwork.errors import FieldworkError, Given, LocusClosedError, StaleAnswerError
 from assessments.fieldwork.selectors.standing import standing_of
-from assessments.fieldwork.services import record_answer, submit_locus
+from assessments.fieldwork.services import record_answer, record_in_hand, submit_locus, take_in_hand
 from assessments.models import Answer, AnswerState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,11 +34,20 @@ def at_once(*steps) -> list[object]:
         return list(pool.map(run, steps))
 
 
-@pytest.fixture
-def save(dinsos, subject_of):
+@pytest.fixture(params=["record_answer", "record_in_hand"])
+def save(request, dinsos, subject_of):
+    """One save, by either of the two ways that an answer comes in."""
     unit = subject_of(dinsos, "unit")
 
+    @transaction.atomic
+    def in_hand(actor, value, seen_version):
+        hand = take_in_hand(actor, dinsos.public_id, "IN-01", "document", unit.pk)
+        given = Given(AnswerState.SCORED, Decimal(value))
+        return record_in_hand(actor=actor, hand=hand, given=given, seen_version=seen_version or 0)
+
     def step(actor, value, seen_version=None):
+        if request.param == "record_in_hand":
+            return lambda: in_hand(actor, value, seen_version)
         return lambda: record_answer(
             actor=actor,
             locus=dinsos,

@@ -148,8 +148,8 @@ def test_saving_costs_the_same_however_full_the_sheet_is(
         answered(andi, dinsos, "KP-01", "survey", 3, number=number)
     client.force_login(sari)
     url, key = answer_url(dinsos, "IN-01", "document"), key_of(dinsos, "IN-01", "document")
-    # session, person, scope, locus, team with its people, subject, the question's answers; then the service's:
-    # savepoint, locus under lock, the declaration, the question's answers, the answer, the evidence it was given in
-    # sight of, its event, savepoint
-    with django_assert_num_queries(15):
+    # session, person; savepoint, the lock on the locus, the person's place there with what else is asked before a
+    # save, subject and answers of the question, scope, the answer, the evidence it was given in sight of, its event,
+    # savepoint
+    with django_assert_num_queries(11):
         client.post(url, {f"{key}-choice": "3", f"{key}-seen": "0."})

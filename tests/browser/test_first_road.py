@@ -30,6 +30,7 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
     act_as(sari, reverse("worklist"))
     page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
     page.get_by_role("link", name="Nyatakan independensi").click()
+    page.get_by_role("button", name="Simpan pernyataan").wait_for()
     for statement in page.get_by_role("checkbox").all():
         statement.check()
     accessible()
@@ -43,17 +44,18 @@ def test_from_the_last_answer_to_the_report_in_the_officials_hand(
     act_as(dewi, reverse("worklist"))
     page.get_by_role("link", name="Dinas Kependudukan dan Pencatatan Sipil").first.click()
     page.get_by_role("link", name="Boleh pulang?").first.click()
+    page.get_by_label("Alasan menyerahkan").wait_for()
     accessible()
     page.get_by_label("Alasan menyerahkan").fill("Bukti dilihat di tempat.")
     page.get_by_role("button", name="Serahkan").click()
     page.get_by_text("Diserahkan").first.wait_for()
 
     locus = almost_done.loci.get()
-    for person, verb in ((rahmat, "Verifikasi"), (hasan, "Validasi")):
+    for person, verb, stage in ((rahmat, "Verifikasi", "Terverifikasi"), (hasan, "Validasi", "Tervalidasi")):
         act_as(person, reverse("locus_review", args=[locus.public_id]))
         accessible()
         page.get_by_role("button", name=f"{verb} Dinas").click()
-        page.wait_for_load_state()
+        page.get_by_text(stage).first.wait_for()
 
     page.goto(page.url.partition("/lokus")[0] + reverse("result_preview", args=[almost_done.public_id]))
     page.get_by_role("button", name="Hitung dan simpan hasil").click()

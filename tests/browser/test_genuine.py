@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from assessments.models import Report, Result
 from tests.assessments.conftest import opini_2026
@@ -43,7 +44,7 @@ def test_a_citizen_checks_a_paper(width, paper, live_server, page, accessible):
     accessible()
     page.get_by_label("Kode pada laporan").fill(paper.written_code.lower())
     page.get_by_role("button", name="Periksa kode").click()
-    assert page.get_by_text("diterbitkan oleh Ombudsman Republik Indonesia").is_visible()
+    expect(page.get_by_text("diterbitkan oleh Ombudsman Republik Indonesia")).to_be_visible()
     accessible()
     choose, match = page.get_by_label("Berkas PDF laporan"), page.get_by_role("button", name="Cocokkan")
     choose.set_input_files({"name": "laporan.pdf", "mimeType": "application/pdf", "buffer": PDF})

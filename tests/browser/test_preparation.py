@@ -63,6 +63,7 @@ def test_a_bureau_walks_from_the_start_page_to_a_better_number(
     accessible()
 
     page.get_by_role("link", name="Dinas Sosial").first.click()
+    page.get_by_role("heading", level=1, name="Dinas Sosial").wait_for()
     accessible()
     page.get_by_role("link", name="Renstra atau Renja").click()
     proof = tmp_path / "renja.pdf"

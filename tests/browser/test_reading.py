@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from assessments.models import Report, Result
 from assessments.results.services import compute
@@ -36,7 +37,7 @@ def test_a_report_is_read_and_its_words_are_tried(report, agus, tono, live_serve
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(live_server.url + reverse("report_list"))
     page.get_by_role("link", name="Baca").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Pemerintah Kabupaten Musi Banyuasin"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pemerintah Kabupaten Musi Banyuasin")
     accessible()
     page.set_viewport_size({"width": 1280, "height": 800})
     accessible()
@@ -46,7 +47,7 @@ def test_a_report_is_read_and_its_words_are_tried(report, agus, tono, live_serve
     page.get_by_label("Penutup surat").fill("Terima kasih, {pimpinan}.")
     page.get_by_label("Alasan perubahan").fill("Lebih ringkas.")
     page.get_by_role("button", name="Lihat pratinjau").click()
-    assert page.get_by_text("Terima kasih, Bupati Musi Banyuasin.").is_visible()
+    expect(page.get_by_text("Terima kasih, Bupati Musi Banyuasin.")).to_be_visible()
     accessible()
     page.get_by_role("button", name="Berlakukan kalimat ini").click()
-    assert page.get_by_text("Lebih ringkas.").is_visible()
+    expect(page.get_by_text("Lebih ringkas.")).to_be_visible()

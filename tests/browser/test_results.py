@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from assessments.models import Answer, Locus, Stage
 from tests.assessments.results.conftest import opened_round
@@ -34,22 +35,23 @@ def test_hasan_computes_a_result_and_opens_its_trace(width, validated, hasan, li
     page.goto(live_server.url + reverse("result_preview", args=[validated.public_id]))
     accessible()
     page.get_by_role("button", name="Hitung dan simpan hasil").click()
-    assert page.get_by_text("Hasil sudah dihitung dan disimpan.").is_visible()
-    assert page.get_by_role("img", name="Nilai unit layanan").is_visible()
+    expect(page.get_by_text("Hasil sudah dihitung dan disimpan.")).to_be_visible()
+    expect(page.get_by_role("img", name="Nilai unit layanan")).to_be_visible()
     page.get_by_text("asumsi dalam instrumen ini").click()
     accessible()
 
     page.get_by_role("link", name="Puskesmas Sekayu").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Puskesmas Sekayu"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Puskesmas Sekayu")
     accessible()
 
     page.get_by_role("link", name="Jejak perhitungan unit").click()
     page.get_by_text("Proses", exact=True).click()
     page.get_by_text("PR-08").click()
-    assert page.get_by_text("(3 + 3 + 3 + 3) / (4 × 4) = 0,7500").first.is_visible()
+    expect(page.get_by_text("(3 + 3 + 3 + 3) / (4 × 4) = 0,7500").first).to_be_visible()
     accessible()
 
     page.get_by_role("link", name="Hasil penilaian").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hasil penilaian")
     accessible()
 
 
@@ -61,5 +63,5 @@ def test_the_trace_of_an_agency_opens_a_unit_in_place(validated, hasan, live_ser
     page.locator("summary", has_text="Puskesmas Sekayu").click()
     page.locator("summary", has_text="Input").click()
     page.locator("summary", has_text="IN-01").click()
-    assert page.get_by_role("cell", name="Sari Lestari").first.is_visible()
+    expect(page.get_by_role("cell", name="Sari Lestari").first).to_be_visible()
     accessible()

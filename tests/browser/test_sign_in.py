@@ -1,6 +1,7 @@
 """Someone signs in, changes nothing, and signs out, on a telephone and on a desk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
 
@@ -9,13 +10,13 @@ from tests.conftest import PASSWORD
 def test_sari_signs_in_and_out(width, sari, live_server, page, accessible):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(live_server.url)
-    assert page.get_by_role("heading", level=1).inner_text() == "Masuk"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masuk")
     accessible()
 
     page.get_by_label("Alamat surel").fill(sari.email)
     page.get_by_label("Kata sandi").fill("bukan kata sandi saya")
     page.get_by_role("button", name="Masuk").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     accessible()
 
     page.get_by_label("Alamat surel").fill(sari.email)
@@ -27,4 +28,4 @@ def test_sari_signs_in_and_out(width, sari, live_server, page, accessible):
     if width < 700:
         page.get_by_role("button", name="Menu").click()
     page.get_by_role("button", name="Keluar").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Masuk"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masuk")

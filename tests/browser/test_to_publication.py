@@ -71,8 +71,10 @@ def test_from_the_plan_to_everyones_eyes(
     assert stage() == Stage.IN_REPLY
 
     turn(budi, "Baca hasil sementara")
+    page.get_by_role("heading", level=1, name="Hak jawab").wait_for()
     accessible()
     page.get_by_role("link", name="Sanggah IN-01").click()
+    page.get_by_role("heading", level=1, name="Sanggah IN-01").wait_for()
     accessible()
     page.get_by_label("Mengapa nilainya keliru").fill("Renja sudah ditandatangani sejak Mei.")
     page.get_by_role("button", name="Kirim sanggahan").click()
@@ -82,6 +84,7 @@ def test_from_the_plan_to_everyones_eyes(
 
     turn(rahmat, "Putuskan sanggahan")
     page.get_by_role("link", name="IN-01").first.click()
+    page.get_by_role("heading", level=1, name="Sanggahan IN-01").wait_for()
     accessible()
     page.get_by_label("Diterima", exact=True).check()
     page.get_by_label("Cara penilaian").select_option("document")
@@ -91,12 +94,14 @@ def test_from_the_plan_to_everyones_eyes(
     page.get_by_text("Putusan: diterima").wait_for()
 
     turn(ratna, "Tetapkan hasil 1 instansi")
+    page.get_by_role("button", name="Tetapkan 1 instansi").wait_for()
     accessible()
     page.get_by_role("button", name="Tetapkan 1 instansi").click()
     page.get_by_label("Terbuka juga bagi umum").check()
     page.get_by_role("button", name="Terbitkan hasil periode").click()
     page.get_by_text("Hasil dibuka bagi instansi sejak").wait_for()
     page.get_by_role("link", name="Koreksi").click()
+    page.get_by_role("heading", level=1, name="Koreksi hasil").wait_for()
     accessible()
     page.get_by_label("Unit layanan").select_option(index=1)
     page.get_by_label("Indikator").select_option("IN-02")

@@ -79,9 +79,11 @@ def test_a_year_from_last_years_result_to_tanpa_maladministrasi(
     # 2024 result -> advice
     be(dewi, "result_detail", last)
     page.get_by_role("link", name="Usulkan saran dari hasil ini").click()
+    page.get_by_role("heading", level=1, name="Saran dari").wait_for()
     accessible()
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Usulkan yang dicentang").click()
+    expect(said).to_contain_text("1 saran diusulkan")
     be(hasan, "followup_agency", muba)
     accessible()
     page.get_by_role("checkbox").check()

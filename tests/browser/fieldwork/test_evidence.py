@@ -73,6 +73,7 @@ def test_the_pages_of_evidence_are_accessible(size, page, sign_in, small, sari, 
     page.locator("#unggah > summary").click()
     accessible()
     page.get_by_role("link", name="ruang-tunggu").click()
+    page.get_by_role("heading", level=1, name="ruang-tunggu").wait_for()
     page.wait_for_load_state("networkidle")
     for summary in page.locator("details > summary").all():
         summary.click()

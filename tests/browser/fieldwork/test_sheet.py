@@ -85,6 +85,21 @@ def test_a_user_is_interviewed_with_five_taps_on_a_phone(page, sign_in, sari, sm
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+def test_no_target_hides_behind_the_way_to_the_next_user_while_drawers_are_open(
+    page, sign_in, sari, small, part, accessible, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page, sari, part(small, "pengguna-1"))
+    drawers = page.locator(".tap-drawer > summary")
+    for drawer in drawers.all()[1:3]:
+        drawer.click()
+    accessible()
+    bar = page.locator(".interview-bar").bounding_box()
+    drawers.last.evaluate("(drawer, line) => scrollBy(0, drawer.getBoundingClientRect().top - line)", bar["y"] - 10)
+    accessible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("slug", ["petugas-1", "produk-1", "pengaduan-dokumen", "data-sekunder"])
 def test_every_kind_of_part_is_accessible(page, sign_in, sari, andi, small, part, answered, accessible, width, slug):
     page.set_viewport_size({"width": width, "height": 800})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -60,12 +61,28 @@ class Change:
     conflict: str = ""
 
     @property
+    def what(self) -> str:
+        """ "IN-01 Dasar hukum · Unit layanan"."""
+        indicator = self.question.indicator
+        return f"{indicator.code} {indicator.label} · {self.question.subject.label}"
+
+    @property
     def old(self) -> str:
         return presenters.judgement_words(self.stored, is_level=self._is_level) if self.stored else "Belum dijawab"
 
     @property
     def new(self) -> str:
         return presenters.judgement_words(self.given, is_level=self._is_level)
+
+    @property
+    def old_cell(self) -> str:
+        """The stored value as a cell of the file holds it: "3", "Menolak menjawab", nothing while open."""
+        before = Given.in_row(self.stored) if self.stored else Given(AnswerState.OPEN)
+        return layout.value_words(before.state, before.value, self.question.method)
+
+    @property
+    def new_cell(self) -> str:
+        return layout.value_words(self.given.state, self.given.value, self.question.method)
 
     @property
     def words(self) -> tuple[tuple[str, str, str], ...]:
@@ -91,9 +108,33 @@ class PersonChange:
     sheet: str
     cell: str
     subject: Subject
-    old: PersonCells
-    new: PersonCells
+    before: PersonCells
+    after: PersonCells
     conflict: str = ""
+
+    @property
+    def what(self) -> str:
+        return f"{SubjectKind(self.subject.kind).label} {self.subject.position}"
+
+    @property
+    def old(self) -> str:
+        return _person_words(self.before)
+
+    @property
+    def new(self) -> str:
+        return _person_words(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a list comes from: its SHA-256, and the moment its form was made."""
+
+    sha256: str
+    made_at: str
+
+    @property
+    def made(self) -> datetime:
+        return datetime.fromisoformat(self.made_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +147,7 @@ class Plan:
     already: int
     untouched: int
     sealed: str
-    file: str
+    origin: Origin
     moved: bool = False
     """Whether something changed here since the list was last shown."""
 
@@ -120,10 +161,11 @@ class Plan:
         return tuple(each for each in everything if each.conflict)
 
 
-def plan_of(filled: Filled, standing: Standing, user: User, *, file: str) -> Plan:
-    """What the file would change; `file` is its fingerprint. One query, and the sheet's."""
+def plan_of(filled: Filled, standing: Standing, user: User, *, sha256: str) -> Plan:
+    """What the file with this fingerprint would change. One query, and the sheet's."""
     answers = _answers(standing)
     versions = filled.stamp.versions
+    origin = Origin(sha256, filled.stamp.made_at)
     wishes = [
         Wish(each, versions.get(each.id, {}).get(str(user.pk), 0), _version(answers, each.id, user))
         for each in filled.answers
@@ -133,7 +175,7 @@ def plan_of(filled: Filled, standing: Standing, user: User, *, file: str) -> Pla
         PersonWish(each, person_cells(subjects[each.subject]) if each.subject in subjects else each.shown)
         for each in filled.people
     ]
-    return _plan(wishes, people, standing, user, answers, filled.problems, filled.untouched, file)
+    return _plan(wishes, people, standing, user, answers, filled.problems, filled.untouched, origin)
 
 
 def plan_from(sealed: str, standing: Standing, user: User) -> Plan:
@@ -161,7 +203,7 @@ def plan_from(sealed: str, standing: Standing, user: User) -> Plan:
         )
         for each in kept["people"]
     ]
-    return _plan(wishes, people, standing, user, _answers(standing), (), kept["untouched"], kept["file"])
+    return _plan(wishes, people, standing, user, _answers(standing), (), kept["untouched"], Origin(**kept["origin"]))
 
 
 def person_cells(subject: Subject) -> PersonCells:
@@ -179,7 +221,7 @@ def _plan(
     answers: Mapping[str, Sequence[Answer]],
     problems: Sequence[Problem],
     untouched: int,
-    file: str,
+    origin: Origin,
 ) -> Plan:
     questions = {layout.id_of(question.key): question for question in standing.questions}
     changes: list[Change] = []
@@ -189,6 +231,9 @@ def _plan(
         question = questions.get(wish.filled.id)
         if question is None:
             mistakes.append(Problem(wish.filled.sheet, wish.filled.cell, "Tidak lagi ditanyakan. Unduh lagi."))
+            continue
+        if unknown := _unknown_word(wish.filled.cells, question):
+            mistakes.append(Problem(wish.filled.sheet, wish.filled.cell, unknown))
             continue
         change = _change(wish, question, answers.get(wish.filled.id, ()), user)
         before = Given.in_row(change.stored) if change.stored else Given(AnswerState.OPEN)
@@ -209,8 +254,8 @@ def _plan(
         tuple(mistakes),
         already + ready,
         untouched,
-        _sealed(wishes, people, standing, user, answers, untouched, file),
-        file,
+        _sealed(wishes, people, standing, user, answers, untouched, origin),
+        origin,
         moved or renamed,
     )
 
@@ -233,14 +278,23 @@ def _change(wish: Wish, question: Question, said: Sequence[Answer], user: User) 
     return Change(filled.id, filled.sheet, filled.cell, question, stored, given, version, others, conflict)
 
 
+def _unknown_word(cells: Cells, question: Question) -> str:
+    """What to write instead of a word that is neither a number nor one of the states; "" when there is none."""
+    if not cells.value or layout.state_in(cells.value, question.method) or number_in(cells.value) is not None:
+        return ""
+    offered = layout.choices(question)
+    if question.is_secondary:
+        offered = ["angka 0 sampai 100", *(words for _, words in presenters.choices_without_value(question.method))]
+    return f'"{cells.value[:40]}" bukan pilihan. Isi salah satu: {", ".join(offered)}.'
+
+
 def _given(cells: Cells, question: Question, stored: Answer | None) -> Given:
     """What the cells say; what has no cell in the file stays as it is stored."""
     state = layout.state_in(cells.value, question.method)
     value: Decimal | None = None
     if state is None:
         value = number_in(cells.value)
-        # A word that is neither a number nor a state is refused as a value off the scale.
-        state = AnswerState.OPEN if not cells.value else AnswerState.SCORED
+        state = AnswerState.OPEN if value is None else AnswerState.SCORED
     kept = Given.in_row(stored) if stored else Given(AnswerState.OPEN)
     if question.method == "survey":
         reason = kept.reason if state == kept.state else ""
@@ -279,6 +333,12 @@ def _answers(standing: Standing) -> dict[str, list[Answer]]:
     return found
 
 
+def _person_words(cells: PersonCells) -> str:
+    """A respondent or product in one line: "Yuni Astuti, Kepala seksi (pengganti)"."""
+    words = ", ".join(filter(None, (cells.name, cells.duty))) or "belum bernama"
+    return f"{words} (pengganti)" if cells.substitute == layout.YES else words
+
+
 def _version(answers: Mapping[str, Sequence[Answer]], key: str, user: User) -> int:
     return next((answer.version for answer in answers.get(key, ()) if answer.rater_id == user.pk), 0)
 
@@ -290,14 +350,14 @@ def _sealed(
     user: User,
     answers: Mapping[str, Sequence[Answer]],
     untouched: int,
-    file: str,
+    origin: Origin,
 ) -> str:
     """The list as the page carries it on, with the versions that it shows now."""
     subjects = {subject.pk: subject for subject in standing.subjects}
     kept = {
         "locus": standing.locus.pk,
         "user": user.pk,
-        "file": file,
+        "origin": asdict(origin),
         "untouched": untouched,
         "answers": [
             {

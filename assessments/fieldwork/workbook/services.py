@@ -55,12 +55,12 @@ def apply_workbook(
     for person in people:
         _rename(actor, locus, person)
     for change in changes:
-        _record(actor, locus, change, plan.file)
+        _record(actor, locus, change, plan.origin.sha256)
     for conflict in kept:
         if isinstance(conflict, Change) and conflict.stored is not None:
             keep_stored_value(actor=actor, answer=conflict.stored, refused=conflict.given)
     if changes or people or kept:
-        detail = {"sha256": plan.file, "answers": len(changes), "people": len(people), "kept": len(kept)}
+        detail = {"sha256": plan.origin.sha256, "answers": len(changes), "people": len(people), "kept": len(kept)}
         Event.objects.record(
             actor=actor, verb="apply_workbook", target=locus, agency=locus.assessment.agency, detail=detail
         )
@@ -100,7 +100,7 @@ def _rename(actor: User, locus: Locus, person: PersonChange) -> None:
         actor=actor,
         locus=locus,
         subject=fresh,
-        name=person.new.name,
-        duty=fresh.duty if is_product else person.new.duty,
-        is_substitute=fresh.is_substitute if is_product else person.new.substitute == layout.YES,
+        name=person.after.name,
+        duty=fresh.duty if is_product else person.after.duty,
+        is_substitute=fresh.is_substitute if is_product else person.after.substitute == layout.YES,
     )

@@ -17,6 +17,7 @@ from assessments.fieldwork.selectors.standing import standing_of
 from assessments.fieldwork.views.access import locus_to_fill, locus_to_read, person
 from assessments.fieldwork.workbook.comparing import ExpiredPlanError, Plan, plan_from, plan_of
 from assessments.fieldwork.workbook.forms import FilledForm
+from assessments.fieldwork.workbook.listing import listing_of
 from assessments.fieldwork.workbook.printed import printed_parts
 from assessments.fieldwork.workbook.reading import OtherLocusError, read_filled
 from assessments.fieldwork.workbook.services import apply_workbook
@@ -85,7 +86,7 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _forms_page(request, locus, form)
     sent.seek(0)
     fingerprint = sha256(sent.read()).hexdigest()
-    return _plan_page(request, locus, plan_of(filled, standing_of(locus), person(request), file=fingerprint))
+    return _plan_page(request, locus, plan_of(filled, standing_of(locus), person(request), sha256=fingerprint))
 
 
 @require_POST
@@ -138,6 +139,7 @@ def _plan_page(
     context = {
         "locus": locus,
         "plan": plan,
+        "listing": listing_of(plan),
         "from_file": from_file,
         "from_store": from_store,
         "refusal": refusal,

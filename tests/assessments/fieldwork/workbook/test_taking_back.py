@@ -76,7 +76,7 @@ def test_every_mistake_is_named_by_its_cell_and_nothing_is_saved(sari, small, fo
     for place in places:
         assert f"Lembar {place}:" in words(page)
     assert "Lembar Responden, sel E5:" in words(page)
-    assert "Pilih salah satu tingkat, 0 sampai 4." in words(page)
+    assert "bukan pilihan. Isi salah satu: 0, 1, 2, 3, 4, Tidak berlaku, Tidak terlihat" in words(page)
     assert "Terapkan" not in words(page)
     applied(page, small)
     assert not Answer.objects.exists()
@@ -102,7 +102,9 @@ def test_a_conflict_since_the_export_is_decided_by_the_person(
     fill(book, small, "IN-01", "document", value=2)
     answered(sari, small, "IN-01", "document", 4, seen_version=1)
     page = uploaded(sari, small, book)
-    assert "Konflik." in words(page)
+    assert "Pilih satu untuk setiap konflik" in words(page)
+    assert "Pakai dari berkas: <strong>Tingkat 2</strong>" in words(page)
+    assert "Pakai yang tersimpan: <strong>Tingkat 4</strong>" in words(page)
     undecided = applied(page, small)
     assert "Pilih untuk 1 konflik" in words(undecided)
     assert Answer.objects.get().value == 4
@@ -121,7 +123,7 @@ def test_a_change_between_the_list_and_the_button_shows_the_list_again(
     answered(sari, small, "IN-01", "document", 4)
     again = applied(page, small)
     assert "ada jawaban yang berubah" in words(again)
-    assert "Konflik." in words(again)
+    assert "Pilih satu untuk setiap konflik" in words(again)
     assert Answer.objects.get().value == 4
 
 
@@ -135,6 +137,20 @@ def test_a_colleagues_answer_stays_theirs_and_is_shown_beside(
     assert "Andi Wijaya: Tingkat 1" in words(page)
     applied(page, small)
     assert {(row.rater, row.value) for row in Answer.objects.all()} == {(sari, 4), (andi, 1)}
+
+
+def test_the_answers_of_a_user_are_one_row_and_what_needs_a_decision_stands_apart(
+    sari, andi, small, form_of, answered, uploaded
+):
+    book = form_of(sari, small)
+    book["Survei"]["C5"], book["Survei"]["D5"], book["Survei"]["C6"], book["Survei"]["E6"] = 4, 3, 2, 1
+    second = small.subjects.get(kind="user", position=2)
+    record_answer(actor=andi, locus=small, indicator="KP-03", method="survey", subject=second, state="scored", value=0)
+    record_answer(actor=sari, locus=small, indicator="KP-01", method="survey", subject=second, state="scored", value=0)
+    listing = uploaded(sari, small, book).context["listing"]
+    assert [indicator.code for indicator in listing.indicators] == ["KP-01", "KP-02"]
+    assert [[cell.new_cell for cell in row.cells] for row in listing.users] == [["4", "3"]]
+    assert [[change.others for change in sheet.changes] for sheet in listing.sheets] == [[("Andi Wijaya: Tingkat 0",)]]
 
 
 def test_a_form_filled_by_a_colleague_becomes_the_answers_of_who_uploads_it(

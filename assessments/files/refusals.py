@@ -28,7 +28,7 @@ class Refusal(StrEnum):
 
 _WORDS = {
     Refusal.EMPTY: "kosong (0 byte). Pilih berkas lain, atau foto ulang.",
-    Refusal.TOO_LARGE: "lebih besar dari {largest} MB. Kecilkan dahulu, misalnya pindai 150 dpi atau bagi dua.",
+    Refusal.TOO_LARGE: "lebih besar dari {largest} MB. Foto ulang lebih kecil, pindai 150 dpi, atau bagi dua.",
     Refusal.BAD_NAME: "memakai nama yang menyamarkan jenisnya. Ganti nama berkasnya, lalu unggah lagi.",
     Refusal.OTHER_ENDING: "bernama akhiran lain daripada isinya ({kind}). Beri akhiran .{ending}, lalu unggah lagi.",
     Refusal.UNKNOWN: "bukan jenis berkas yang diterima. Unggah {accepted}.",

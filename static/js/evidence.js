@@ -54,7 +54,7 @@ document.addEventListener("change", async (event) => {
     tell(strip, files.length > 1 ? `Mengunggah ${number + 1} dari ${files.length}…` : "Mengunggah…");
     const largest = Number(form.dataset.largest);
     if (file.size > largest) {
-      problems.push(`${file.name} lebih besar dari ${Math.floor(largest / 1048576)} MB. Kecilkan dahulu, misalnya pindai 150 dpi atau bagi dua.`);
+      problems.push(`${file.name} lebih besar dari ${Math.floor(largest / 1048576)} MB. Foto ulang lebih kecil, pindai 150 dpi, atau bagi dua.`);
       continue;
     }
     try {

@@ -12,6 +12,7 @@ from assessments.fieldwork.selectors.answer_history import Happening
 from assessments.models import AnswerState, Face
 
 WORDS = {"comment": "Komentar untuk instansi", "note": "Catatan internal", "face": "Wajah"}
+_TAKEN_AWAY = "dihapus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def _line(happening: Happening, *, is_level: bool) -> HistoryLine:
         )
     if event.verb == "keep_stored_value":
         kept, gave_way = (_judgement(detail[key], is_level=is_level) for key in ("kept", "gave_way"))
-        return HistoryLine(event.at, who, f"Konflik: {kept} dipertahankan, {gave_way} ditinggalkan", "", "", "", ())
+        what = f"Konflik: {kept} dipertahankan, {gave_way} ditinggalkan"
+        return HistoryLine(event.at, who, what, "", "", "", tuple(_left(detail["kept"], detail["gave_way"])))
     what = {
         "choose_value": f"Menetapkan jawaban {name} sebagai nilai tim",
         "keep_judgement": "Menyatakan jawaban tetap setelah bukti berubah",
@@ -63,9 +65,14 @@ def _judgement(said: Mapping[str, Any], *, is_level: bool) -> str:
     return judgement_words(Given(AnswerState(said["state"]), value), is_level=is_level)
 
 
+def _left(kept: Mapping[str, Any], gave_way: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """The words that gave way with a value, so that what someone typed can still be read."""
+    return ((f"{name} yang ditinggalkan", words) for name, words in _changed(kept, gave_way) if words != _TAKEN_AWAY)
+
+
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """The words that are other than before, each with its name; what was taken away says so."""
     for key, name in WORDS.items():
         now = after.get(key, "")
         if now != before.get(key, ""):
-            yield name, (str(Face(now).label) if key == "face" and now else now) or "dihapus"
+            yield name, (str(Face(now).label) if key == "face" and now else now) or _TAKEN_AWAY

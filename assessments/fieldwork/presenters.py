@@ -12,7 +12,7 @@ from assessments.fieldwork.errors import Given
 from assessments.fieldwork.questions import Area, Part, Question
 from assessments.instruments import Indicator
 from assessments.instruments.model import EvidenceItem
-from assessments.models import METHOD_CHOICES, Answer, AnswerState, Locus, Severity, SubjectKind
+from assessments.models import METHOD_CHOICES, Answer, AnswerState, Face, Locus, Severity, SubjectKind
 
 METHOD_WORDS = dict(METHOD_CHOICES)
 AREA_WORDS = {
@@ -49,6 +49,29 @@ def judgement_words(said: Answer | Given, *, is_level: bool) -> str:
     if said.value is not None:
         return f"Tingkat {number_words(said.value)}" if is_level else number_words(said.value)
     return AnswerState(said.state).label
+
+
+WORDS_BESIDE = {
+    "reason": "Alasan",
+    "note": "Catatan internal",
+    "comment": "Komentar untuk instansi",
+    "face": "Wajah",
+}
+"""What is said beside a judgement, as the pages call it."""
+
+
+def differing_words(one: Given, other: Given) -> tuple[tuple[str, str, str], ...]:
+    """The words beside a judgement in which two differ: ("Catatan internal", of the one, of the other)."""
+    return tuple(
+        (words, _as_said(one, name), _as_said(other, name))
+        for name, words in WORDS_BESIDE.items()
+        if getattr(one, name) != getattr(other, name)
+    )
+
+
+def _as_said(given: Given, name: str) -> str:
+    said: str = getattr(given, name)
+    return Face(said).label if name == "face" and said else said
 
 
 def choices_without_value(method: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from agencies.models import User
 from assessments.fieldwork import presenters
-from assessments.fieldwork.errors import AnswerRefusedError, FieldworkError, StaleAnswerError
+from assessments.fieldwork.errors import AnswerRefusedError, FieldworkError, Given, StaleAnswerError
 from assessments.fieldwork.evidence.presenters import doubt_words
 from assessments.fieldwork.evidence.seen import LOOKING_METHODS
 from assessments.fieldwork.evidence.selectors import Doubt, by_indicator, pieces_at
@@ -46,11 +46,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The two values of a conflict, in words."""
+    """The two values of a conflict, in words; `words` are those beside them that differ: (what, stored, given)."""
 
     stored: str
     stored_at: str
     given: str
+    words: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,14 @@ class Card:
         """What this person said; nothing for an empty answer."""
         mine = self.row.mine
         return self._voice(mine) if mine and mine.state != AnswerState.OPEN else None
+
+    @property
+    def words_kept_at(self) -> str:
+        """When this person's words were saved that stand without an answer yet; "" when there are none."""
+        mine = self.row.mine
+        if mine is None or mine.state != AnswerState.OPEN or not (mine.note or mine.comment or mine.reason):
+            return ""
+        return presenters.time_words(mine)
 
     @property
     def is_owed(self) -> bool:
@@ -326,6 +335,7 @@ def _conflicting(locus: Locus, row: Row, form: AnswerForm, error: StaleAnswerErr
         stored=presenters.judgement_words(error.stored, is_level=is_level),
         stored_at=presenters.time_words(error.stored),
         given=presenters.judgement_words(error.given, is_level=is_level),
+        words=presenters.differing_words(Given.in_row(error.stored), error.given),
     )
     typed = {form.add_prefix(name): form.data.get(form.add_prefix(name), "") for name in form.fields}
     shown = AnswerForm(row=now)

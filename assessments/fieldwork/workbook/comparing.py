@@ -88,12 +88,7 @@ class Change:
     def words(self) -> tuple[tuple[str, str, str], ...]:
         """What else changes: (what, old, new)."""
         before = Given.in_row(self.stored) if self.stored else Given(AnswerState.OPEN)
-        named = (("Alasan", "reason"), ("Catatan internal", "note"), ("Komentar untuk instansi", "comment"))
-        return tuple(
-            (words, getattr(before, name), getattr(self.given, name))
-            for words, name in named
-            if getattr(before, name) != getattr(self.given, name)
-        )
+        return presenters.differing_words(before, self.given)
 
     @property
     def _is_level(self) -> bool:

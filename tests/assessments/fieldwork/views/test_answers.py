@@ -55,6 +55,25 @@ def test_a_stale_save_shows_both_values_and_changes_nothing(client, sari, dinsos
     assert Answer.objects.get().value == 4
 
 
+def test_a_note_without_an_answer_is_said_to_be_saved(client, sari, dinsos, part_url, open_page, send):
+    client.force_login(sari)
+    reply = send(
+        dinsos, "IN-01", "document", open_page(part_url(dinsos, "dokumen")), note="Kembali sesudah makan siang."
+    )
+    assert "Catatan tersimpan" in reply.content.decode()
+    assert Answer.objects.get().note == "Kembali sesudah makan siang."
+
+
+def test_a_conflict_shows_the_words_of_both_sides(client, sari, dinsos, answered, part_url, open_page, send):
+    client.force_login(sari)
+    page = open_page(part_url(dinsos, "dokumen"))
+    answered(sari, dinsos, "IN-01", "document", 4, note="Renja halaman 9.")
+    text = send(dinsos, "IN-01", "document", page, choice="4", comment="Perbarui Renja.").content.decode()
+    assert "Catatan internal: Renja halaman 9." in text
+    assert "Catatan internal: kosong" in text
+    assert "Komentar untuk instansi: Perbarui Renja." in text
+
+
 def test_keeping_the_stored_value_brings_the_question_back(
     client, sari, dinsos, answered, part_url, open_page, send, key_of
 ):

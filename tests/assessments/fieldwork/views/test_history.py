@@ -1,9 +1,12 @@
 """The history of an answer says who, when, from what to what and why; in place and as a page."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
-from assessments.fieldwork.services import choose_value, record_answer
+from assessments.fieldwork.errors import Given
+from assessments.fieldwork.services import choose_value, keep_stored_value, record_answer
 from assessments.models import AnswerState
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,15 @@ def test_it_tells_each_step_with_its_words(client, sari, andi, dewi, dinsos, ans
     part = client.get(history_url(dinsos), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "Tingkat 3 → Menolak menjawab" in part
+
+
+def test_words_that_gave_way_in_a_conflict_can_still_be_read(client, sari, dinsos, answered, history_url):
+    answer = answered(sari, dinsos, "IN-01", "document", 3)
+    keep_stored_value(actor=sari, answer=answer, refused=Given(AnswerState.SCORED, Decimal(1), note="Lihat Renja."))
+    client.force_login(sari)
+    page = client.get(history_url(dinsos)).content.decode()
+    assert "Konflik: Tingkat 3 dipertahankan, Tingkat 1 ditinggalkan" in page
+    assert "Catatan internal yang ditinggalkan: Lihat Renja." in page
 
 
 def test_a_question_without_answers_says_so(client, sari, dinsos, history_url):

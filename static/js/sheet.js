@@ -7,8 +7,11 @@ const pending = new Map();
 const sent = new WeakMap();
 
 const questionOf = (element) => element.closest(".sheet-question, .subject-form");
-const fieldsOf = (question) =>
-  [...question.querySelectorAll("input, textarea")].filter((field) => field.type !== "hidden" && field.name);
+const namedIn = (question) => [...question.querySelectorAll("input, textarea")].filter((field) => field.name);
+const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
+const fieldsOf = (question) => namedIn(question).filter((field) => field.type !== "hidden");
+// What a question had seen when it was typed in, and the id of that send.
+const marksOf = (question) => namedIn(question).filter((field) => field.type === "hidden");
 
 // --- digits ----------------------------------------------------------------------------------------
 // Inside a group of levels a digit chooses that level, so that a sheet can be filled without a mouse.
@@ -33,8 +36,8 @@ function readKept() {
 function keep() {
   const fields = {};
   for (const question of pending.keys()) {
-    for (const field of fieldsOf(question)) {
-      if (field.type === "radio" || field.type === "checkbox") {
+    for (const field of namedIn(question)) {
+      if (isChoice(field)) {
         if (field.checked) {
           fields[field.name] = [...(fields[field.name] ?? []), field.value];
         } else {
@@ -76,6 +79,7 @@ document.addEventListener("input", (event) => {
 });
 
 // Reading, such as a history, is no save.
+const isSavedReply = ({ xhr, successful }) => successful && xhr.getResponseHeader("HX-Trigger")?.includes(SAVED);
 const savedBy = ({ elt, requestConfig }) => (requestConfig?.verb === "post" ? questionOf(elt) : null);
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -92,12 +96,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!question) {
     return;
   }
-  const { xhr, successful } = event.detail;
-  if (successful && xhr.getResponseHeader("HX-Trigger")?.includes(SAVED)) {
+  if (isSavedReply(event.detail)) {
     if (pending.get(question) === sent.get(question)) {
       pending.delete(question);
     }
-  } else if (!successful) {
+  } else if (!event.detail.successful) {
     markUnsent(question);
   }
   keep();
@@ -113,7 +116,7 @@ function putBack() {
         continue;
       }
       touched.add(question);
-      if (field.type === "radio" || field.type === "checkbox") {
+      if (isChoice(field)) {
         field.checked = values.includes(field.value);
       } else {
         field.value = values[0] ?? "";
@@ -121,6 +124,10 @@ function putBack() {
     }
   }
   for (const question of touched) {
+    // Sent with what it had seen then, so that an answer from elsewhere in the meantime is met, not overwritten.
+    for (const mark of marksOf(question)) {
+      mark.value = kept[mark.name]?.[0] ?? mark.value;
+    }
     touch(question);
     for (const words of question.querySelectorAll(".note textarea")) {
       words.closest(".note").open = words.value !== "";
@@ -135,10 +142,46 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A plain save of the page sends everything on it.
-document.getElementById("lembar")?.addEventListener("submit", () => {
-  pending.clear();
-  sessionStorage.removeItem(KEPT);
+// --- the way on -------------------------------------------------------------------------------------------
+// A button that saves and leads on waits until each question is saved. Where that fails (no signal, an expired
+// sign-in, a reason that is missing) the page stays with all that was typed on it.
+let wayOn = null;
+
+document.getElementById("lembar")?.addEventListener("submit", (event) => {
+  if (pending.size) {
+    event.preventDefault();
+    wayOn = event.submitter;
+    for (const question of pending.keys()) {
+      send(question);
+    }
+  }
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const question = wayOn && savedBy(event.detail);
+  if (!question) {
+    return;
+  }
+  if (!pending.size) {
+    wayOn.form.requestSubmit(wayOn);
+  } else if (!isSavedReply(event.detail)) {
+    wayOn = null;
+    question.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+});
+
+// Whoever leaves by a link takes nothing unsaved along: what waits is sent on the way out, and kept until it is seen.
+addEventListener("pagehide", () => {
+  for (const question of pending.keys()) {
+    const body = new FormData();
+    for (const field of namedIn(question)) {
+      if (!isChoice(field) || field.checked) {
+        body.append(field.name, field.value);
+      }
+    }
+    const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
+    fetch(question.getAttribute("hx-post"), { method: "POST", body, headers, keepalive: true }).catch(() => {});
+  }
 });
 
 for (const here of document.querySelectorAll(".tabs [aria-current], .subtabs [aria-current]")) {

@@ -1,5 +1,7 @@
 """The sheet in a real browser: filled by keyboard alone, tapped on a phone, and nothing typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -176,24 +178,77 @@ def test_a_lost_connection_keeps_the_answer_on_the_page_until_it_is_sent(page, s
     assert Answer.objects.get().value == 3
 
 
-def test_an_expired_sign_in_keeps_what_was_typed_and_sends_it_after_signing_in_again(
-    page, sign_in, sari, small, part, live_server
-):
+@pytest.fixture
+def sign_in_expired(page, sign_in, sari, small, part):
+    """An open part whose sign-in has expired unseen, with a note typed; its address."""
     sign_in(page, sari, part(small, "dokumen"))
-    address = page.url
     page.context.clear_cookies(name="sessionid")
     question = page.locator(".sheet-question").first
     question.locator("details.note-note summary").click()
     question.get_by_label("Catatan internal untuk IN-01").fill("Renja 2026 halaman 14.")
-    question.locator(".level-choice-2 label").click()
+    return page.url
+
+
+@pytest.fixture
+def sign_in_again(page, sari):
+    def send(address):
+        page.wait_for_url("**/masuk/**")
+        page.get_by_label("Alamat surel").fill(sari.email)
+        page.get_by_label("Kata sandi").fill("ikan belida di sungai musi")
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(address)
+
+    return send
+
+
+@pytest.mark.parametrize("leaving", ["Simpan dan lanjut", "Tingkat 2"])
+def test_an_expired_sign_in_keeps_what_was_typed_and_sends_it_after_signing_in_again(
+    page, sign_in_expired, sign_in_again, leaving
+):
+    if leaving == "Tingkat 2":
+        page.locator(".sheet-question").first.locator(".level-choice-2 label").click()
+    else:
+        page.get_by_role("button", name=leaving).click()
+    sign_in_again(sign_in_expired)
+    expect(page.locator(".save-state").first).to_contain_text(re.compile("tersimpan", re.IGNORECASE))
+    assert Answer.objects.get().note == "Renja 2026 halaman 14."
+
+
+def test_what_was_kept_over_a_sign_in_meets_an_answer_from_elsewhere_and_does_not_overwrite_it(
+    page, sign_in_expired, sign_in_again, sari, small, answered
+):
+    page.get_by_role("button", name="Simpan dan lanjut").click()
     page.wait_for_url("**/masuk/**")
-    page.get_by_label("Alamat surel").fill(sari.email)
-    page.get_by_label("Kata sandi").fill("ikan belida di sungai musi")
-    page.get_by_role("button", name="Masuk").click()
-    page.wait_for_url(address)
-    expect(page.locator(".save-state").first).to_contain_text("Tersimpan")
-    answer = Answer.objects.get()
-    assert (answer.value, answer.note) == (2, "Renja 2026 halaman 14.")
+    answered(sari, small, "IN-01", "document", 4)
+    sign_in_again(sign_in_expired)
+    expect(page.locator(".save-state").first).to_contain_text("Konflik.")
+    expect(page.locator(".two-values")).to_contain_text("Renja 2026 halaman 14.")
+    assert (Answer.objects.get().value, Answer.objects.get().note) == (4, "")
+
+
+def test_without_a_signal_the_way_on_waits_with_what_was_typed(page, sign_in, sari, small, part):
+    sign_in(page, sari, part(small, "dokumen"))
+    weak = page.context.new_page()  # without the watch on its console
+    weak.goto(page.url)
+    weak.context.set_offline(True)
+    weak.locator("details.note-note summary").first.click()
+    weak.get_by_label("Catatan internal untuk IN-01").fill("Renja 2026 halaman 14.")
+    weak.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(weak.locator(".state-unsent")).to_be_visible()
+    weak.context.set_offline(False)
+    heading = weak.get_by_role("heading", level=1).inner_text()
+    weak.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(weak.get_by_role("heading", level=1)).not_to_have_text(heading)
+    assert Answer.objects.get().note == "Renja 2026 halaman 14."
+
+
+def test_words_still_being_typed_are_sent_when_the_page_is_left(page, sign_in, sari, small, part):
+    sign_in(page, sari, part(small, "dokumen"))
+    page.locator("details.note-note summary").first.click()
+    page.get_by_label("Catatan internal untuk IN-01").fill("Renja 2026 halaman 14.")
+    with page.expect_response("**/jawaban/**"):
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert Answer.objects.get().note == "Renja 2026 halaman 14."
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -1,13 +1,16 @@
 """The sign-in that every page asks for, the way back to where a person was, and pages sent compressed."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.urls import reverse
+from django.shortcuts import render
+from django.urls import is_valid_path, reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -31,6 +34,33 @@ def _open_page(request: HttpRequest) -> str:
     shown = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     if shown.path and shown.netloc == request.get_host():
         return shown._replace(scheme="", netloc="", fragment="").geturl()
+    return reverse("home")
+
+
+class FormAddressMiddleware:
+    """A page instead of an empty reply where somebody opens an address that only takes what a form sends.
+
+    It happens by reloading such an address, or on the way back from an expired sign-in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        above = {"page_above": _page_above(request.path)}
+        page = render(request, "405.html", above, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above that is one of ours; the start page at last."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        if is_valid_path(f"{path}/"):
+            return f"{path}/"
     return reverse("home")
 
 

@@ -10,6 +10,7 @@ PAGES = {
     "403.html": "Peran Anda tidak mengizinkan ini",
     "403_csrf.html": "Formulir ini sudah kedaluwarsa",
     "404.html": "Halaman tidak ditemukan",
+    "405.html": "Kirim lagi dari formulirnya",
     "500.html": "Ada gangguan pada sistem",
 }
 
@@ -45,3 +46,16 @@ def test_a_form_from_another_sign_in(sari):
     response = careful.post(reverse("password_change"), {"old_password": "x"})
     assert response.status_code == 403
     assert PAGES["403_csrf.html"] in response.text
+
+
+def test_an_address_of_a_form_leads_back_to_its_page(client, sari):
+    client.force_login(sari)
+    page = client.get("/lokus/00000000-0000-0000-0000-000000000000/formulir/unggah/")
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert PAGES["405.html"] in page.text
+    assert 'href="/lokus/00000000-0000-0000-0000-000000000000/formulir/"' in page.text
+
+
+def test_an_address_of_a_form_without_a_page_above_leads_home(client, sari):
+    client.force_login(sari)
+    assert 'class="btn btn-primary" href="/"' in client.get(reverse("logout")).text

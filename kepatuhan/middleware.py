@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import is_valid_path, reverse
 from django_htmx.http import HttpResponseClientRedirect
+
+EXPIRED = "Waktu masuk Anda sudah habis. Masuk lagi, lalu periksa apakah isian terakhir sudah tersimpan."
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -24,6 +27,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.headers.get("HX-Request"):
             # A part of a page must not be replaced by the sign-in page: the browser goes there as a whole.
             return HttpResponseClientRedirect(to_sign_in.url)
+        if request.method == "POST" and request.path != reverse("logout"):
+            messages.warning(request, EXPIRED)
         return to_sign_in
 
 

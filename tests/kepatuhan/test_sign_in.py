@@ -41,6 +41,7 @@ def test_a_form_sent_after_the_sign_in_expired_leads_back_to_the_form_not_to_its
         reverse("password_change"), headers={"referer": "http://testserver/akun/?dari=surel", "host": "testserver"}
     )
     assert response.url == "/masuk/?next=/akun/%3Fdari%3Dsurel"
+    assert "periksa apakah isian terakhir sudah tersimpan" in client.get(response.url).text
 
 
 def test_a_referer_of_another_site_leads_home(client, db):

@@ -123,7 +123,8 @@ class Report(ReportSubject, WrittenOnce):
     """One issued report: `file` holds the bytes whose fingerprint is `sha256`.
 
     What stands on the paper and is not in the result: `number`, `issued_on` and `code`. `edition` counts the issues
-    about the same subject; a newer one names the report that it replaces.
+    about the same subject; a newer one names the report that it replaces. `asked` are the lines on what the Ombudsman
+    asked, as the paper has them (`reports.sections.asked`).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -140,6 +141,7 @@ class Report(ReportSubject, WrittenOnce):
     template_version = models.CharField("versi templat", max_length=20)
     wording_version = models.CharField("versi redaksi", max_length=20, blank=True)
     source_sha256 = models.CharField("sidik data", max_length=64, blank=True)
+    asked = models.JSONField("yang diminta saat terbit", null=True, editable=False)
     issued_at = models.DateTimeField("diterbitkan pada", default=timezone.now)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="diterbitkan oleh"

@@ -6,7 +6,17 @@ from assessments.history.presenters import history_shown
 from assessments.history.selectors import history_of
 from assessments.models import Report, Result
 from assessments.reports.phrases import NONE, addressee, long_name, verdict
-from assessments.reports.sections import calculation, cover_letter, findings, rank, remedies, summary, units, years
+from assessments.reports.sections import (
+    asked,
+    calculation,
+    cover_letter,
+    findings,
+    rank,
+    remedies,
+    summary,
+    units,
+    years,
+)
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
 from assessments.results.explain import ResultStory, tell
@@ -25,9 +35,8 @@ def compose(report: Report) -> dict[str, object]:
     story = tell(result, with_raters=False)
     history = [year for year in history_of(result.assessment.agency) if year.year < story.year]
     heads = remedies.heads_of(result)
-    products = findings.recommendations_at(result, at=report.issued_at)
-    own = findings.of_result(products, result)
-    today = findings.day_of(report.issued_at)
+    products = asked.asked_of(report)
+    own = asked.of_result(products)
     return {
         "document": document(story),
         "story": story,
@@ -39,8 +48,7 @@ def compose(report: Report) -> dict[str, object]:
         "next_band": summary.next_band(story),
         "gaps": summary.gaps(
             story,
-            remedies.remedies(story, summary.gap_codes(story), heads.by_locus)
-            | findings.named_remedies(own, heads.by_unit),
+            remedies.remedies(story, summary.gap_codes(story), heads) | asked.named_remedies(own),
         ),
         "strengths": summary.strengths(story),
         "units_heading": summary.units_heading(story),
@@ -51,8 +59,8 @@ def compose(report: Report) -> dict[str, object]:
         "unit_rows": summary.unit_rows(story),
         "chapters": [units.chapter(unit, result.issue.instrument) for unit in story.units],
         "findings": findings.findings(story),
-        "recommendations": findings.asked(own, heads.by_unit, on=today),
-        "outstanding": findings.asked(findings.outstanding(products, result), heads.by_unit, on=today),
+        "recommendations": own,
+        "outstanding": asked.outstanding(products),
         "history": history_shown(history),
         "years_figure": years.years_figure(result, history),
         **calculation.shown(story),

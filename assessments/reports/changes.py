@@ -1,8 +1,11 @@
 """What has changed since a report was issued: for those who may issue it anew, never for the public."""
 
+from django.utils import timezone
+
 from assessments.models import Assessment, Report, UnitResult
 from assessments.reports.kinds import template_version, wording_version
 from assessments.reports.phrases import day, number
+from assessments.reports.sections.asked import changed_since
 from assessments.reports.selectors import is_as_issued
 from assessments.results.services import draft
 
@@ -10,7 +13,7 @@ from assessments.results.services import draft
 def changes_since(report: Report) -> tuple[str, ...]:
     """Sentences about data and answers that are no longer those of the paper; `report` comes with names.
 
-    At most four queries for a recap, thirteen for an agency's report.
+    At most four queries for a recap, fifteen for an agency's report.
     """
     found: list[str] = []
     if report.result and hasattr(report.result, "replaced_by"):
@@ -26,6 +29,8 @@ def changes_since(report: Report) -> tuple[str, ...]:
             if report.result
             else "Hasil yang direkap berubah sejak laporan diterbitkan."
         )
+    if otherwise_asked := changed_since(report, timezone.now()):
+        found.append(f"{otherwise_asked} Laporan ini tetap sah; terbitkan yang baru bila penerima perlu membacanya.")
     return tuple(found)
 
 

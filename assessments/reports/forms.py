@@ -19,7 +19,9 @@ class OrderForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Centang sedikitnya satu jenis laporan."},
     )
-    renew = forms.BooleanField(label="Ganti juga laporan yang dicetak dengan templat atau redaksi lama", required=False)
+    renew = forms.BooleanField(
+        label="Ganti juga laporan yang templat, redaksi, atau daftar sarannya sudah berubah", required=False
+    )
 
     def __init__(self, *args: Any, offices: "tuple[Office, ...] | None", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from assessments.reports.errors import AlreadyWithdrawnError, NoReasonError, Not
 from assessments.reports.handover import zip_of
 from assessments.reports.kinds import KINDS, pdf_of, template_version, wording_version
 from assessments.reports.letter import letter_number
+from assessments.reports.sections.asked import asked_at, asks_the_same
 from assessments.reports.signing import signed
 from assessments.reports.sources import source_fingerprint
 from assessments.reports.stored import bytes_as_issued
@@ -58,6 +59,7 @@ def issue_report(
     if not KINDS[kind].is_due(report):
         raise NotDueError(report)
     report.source_sha256 = source_fingerprint(report)
+    report.asked = asked_at(report, report.issued_at)
     standing = Report.objects.filter(**report.subject).in_force().order_by("-edition").first()
     if standing is not None and _says_the_same(standing, report):
         return standing
@@ -76,7 +78,8 @@ def _period_of(result: Result | None) -> Period:
 
 def _says_the_same(standing: Report, report: Report) -> bool:
     names = ("template_version", "wording_version", "source_sha256")
-    return all(getattr(standing, name) == getattr(report, name) for name in names)
+    alike = all(getattr(standing, name) == getattr(report, name) for name in names)
+    return alike and asks_the_same(standing, report)
 
 
 def _predecessor(report: Report) -> Report | None:

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from assessments.models import ReportKind
 from assessments.reports.sections.area import Gap, Group, Member
-from assessments.reports.sections.findings import Asked, Finding
+from assessments.reports.sections.asked import Asked
+from assessments.reports.sections.findings import Finding
 from assessments.reports.sections.summary import Across
 from assessments.reports.sections.units import UnitChapter
 from assessments.results.explain import IndicatorStory, ResultStory, UnitStory

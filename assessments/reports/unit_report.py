@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assessments.models import Report, Result, UnitResult
 from assessments.reports.agency_report import FINAL, UNFINISHED, result_of, values
 from assessments.reports.phrases import NONE, long_name, verdict
-from assessments.reports.sections import calculation, cover_letter, findings, remedies, summary, units
+from assessments.reports.sections import asked, calculation, cover_letter, findings, remedies, summary, units
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
 from assessments.results.explain import ResultStory, UnitStory, tell
@@ -18,12 +18,9 @@ def compose(report: Report) -> dict[str, object]:
     story = tell(result, with_raters=False, units=[part.pk])
     unit = story.units[0]
     head = remedies.head_of(part.locus.unit.head_title, unit.name)
-    at, unit_key = report.issued_at, part.locus.unit_id
-    products = findings.recommendations_at(result, at=at)
-    own = findings.of_result(products, result, unit=unit_key)
-    older = findings.outstanding(products, result, unit=unit_key)
-    found = remedies.remedies(story, summary.gap_codes(story), {unit.locus_id: head})
-    found |= findings.named_remedies(own, {unit_key: head})
+    products = asked.asked_of(report)
+    own = asked.of_result(products)
+    found = remedies.remedies(story, summary.gap_codes(story), {unit.locus_id: head}) | asked.named_remedies(own)
     texts = texts_of(report)
     named = unit_values(story, result, unit, head)
     return {
@@ -38,8 +35,8 @@ def compose(report: Report) -> dict[str, object]:
         "strengths": summary.strengths(story),
         "chapters": [units.chapter(unit, result.issue.instrument)],
         "findings": findings.findings(story),
-        "recommendations": findings.asked(own, {unit_key: head}, on=findings.day_of(at)),
-        "outstanding": findings.asked(older, {unit_key: head}, on=findings.day_of(at)),
+        "recommendations": own,
+        "outstanding": asked.outstanding(products),
         "heads": summary.dimension_heads(story),
         **calculation.shown(story),
     }

@@ -18,25 +18,12 @@ class Remedy:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The heads of a result's units by title, "Kepala Dinas Sosial": by the locus, and by the key of the unit."""
-
-    by_locus: Mapping[UUID, str]
-    by_unit: Mapping[int, str]
-
-
-def heads_of(result: Result) -> Heads:
-    """The heads of the units that a result counts; one query."""
-    rows = list(
-        UnitResult.objects.filter(result=result).values_list(
-            "locus__public_id", "locus__unit", "locus__unit__head_title", "unit_name"
-        )
+def heads_of(result: Result) -> dict[UUID, str]:
+    """The heads of the units that a result counts by title, "Kepala Dinas Sosial", for each locus; one query."""
+    rows = UnitResult.objects.filter(result=result).values_list(
+        "locus__public_id", "locus__unit__head_title", "unit_name"
     )
-    return Heads(
-        by_locus={locus: head_of(title, name) for locus, _, title, name in rows},
-        by_unit={unit: head_of(title, name) for _, unit, title, name in rows},
-    )
+    return {locus: head_of(title, name) for locus, title, name in rows}
 
 
 def head_of(title: str, unit_name: str) -> str:

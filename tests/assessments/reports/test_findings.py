@@ -5,8 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.models import Answer, Recommendation, RecommendationStep
+from assessments.models import Answer, Recommendation, RecommendationStep, Report
+from assessments.reports.changes import changes_since
 from assessments.reports.kinds import html_of
+from assessments.reports.sections.asked import asked_at
+from assessments.reports.selectors import is_as_issued
+from assessments.reports.services import issue_report
 from assessments.results.services import compute
 from tests.assessments.reports.conftest import named
 from tests.assessments.reports.test_document import words
@@ -74,3 +78,46 @@ def test_what_came_after_the_report_is_not_in_it(paper_of, told, ask):
     ask(told, "Umumkan tarif.")
     earlier = paper_of(told, issued_at=timezone.now() - timedelta(days=3))
     assert "Umumkan tarif." not in words(html_of(earlier))
+
+
+@pytest.fixture
+def issued(told, ask, paper_of):
+    """The report as issued, with one line asked of the unit and one from before."""
+    ask(told, "Bahas hasil.", indicator="IN-01", owner_title="Sekretaris Dinas Sosial", due_on=date(2027, 3, 31))
+    ask(told, "Umumkan tarif.", due_on=date(2026, 1, 31))
+    report = paper_of(told)
+    report.asked = asked_at(report, report.issued_at)
+    return report
+
+
+def test_a_paper_keeps_what_was_asked_whatever_the_ledger_says_later(issued):
+    before = html_of(issued)
+    Recommendation.objects.update(due_on=date(2028, 1, 1), owner_title="Camat", text="Lain.")
+    assert html_of(issued) == before
+
+
+def test_nothing_is_told_as_long_as_nothing_else_is_asked(issued):
+    assert changes_since(issued) == ()
+
+
+def test_staff_are_told_how_what_was_asked_became_different_and_the_paper_stays_genuine(issued, told, ask, ratna):
+    bahas, umumkan = Recommendation.objects.order_by("pk")
+    Recommendation.objects.filter(pk=bahas.pk).update(due_on=date(2027, 6, 30))
+    RecommendationStep.objects.create(recommendation=bahas, number=3, step="proven", actor=ratna)
+    RecommendationStep.objects.create(recommendation=umumkan, number=3, step="dropped", actor=ratna, note="Sudah ada.")
+    ask(told, "Pasang papan informasi.")
+    (said,) = changes_since(issued)
+    assert (
+        "1 baru, 1 berubah isi, pelaksana, atau batas waktunya, 1 berubah keadaannya, 1 selesai atau dibatalkan."
+        in said
+    )
+    assert is_as_issued(issued)
+
+
+def test_what_was_asked_after_the_issue_is_reason_enough_for_a_new_report(told, ask, hasan):
+    first = issue_report(result=told, actor=hasan)
+    assert issue_report(result=told, actor=hasan) == first
+    ask(told, "Umumkan tarif.")
+    second = issue_report(result=told, actor=hasan)
+    assert second.replaces == first
+    assert [row["text"] for row in Report.objects.get(pk=second.pk).asked] == ["Umumkan tarif."]

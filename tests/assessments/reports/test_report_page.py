@@ -17,6 +17,7 @@ def paper(kept):
         template_version=kinds.template_version("agency"),
         wording_version=kinds.wording_version("agency"),
         number="0012/LHP/XI/2026",
+        asked=[],
     )
     return Report.objects.with_names().get(pk=kept.pk)
 
@@ -28,8 +29,9 @@ def detail(client, person, report):
 
 def test_those_who_assess_read_that_nothing_changed(client, hasan, paper, django_assert_num_queries):
     client.force_login(hasan)
-    # session, person, scope, report; the answers computed anew and what is kept; fingerprint; what was done with it
-    with django_assert_num_queries(20):
+    # session, person, scope, report; the answers computed anew and what is kept; fingerprint; what is asked today;
+    # what was done with it
+    with django_assert_num_queries(21):
         page = client.get(reverse("report_detail", args=[paper.public_id])).text
     assert "Data berubah sejak diterbitkan" not in page
     assert "0012/LHP/XI/2026" in page

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Report
+from assessments.models import Report, Result, ResultLine, UnitResult
 from assessments.reports.services import withdraw_report
 from assessments.reports.sources import source_fingerprint
 
@@ -58,11 +58,22 @@ def test_a_withdrawn_report_says_so_with_the_reason(client, paper, hasan, releas
     assert "masih berlaku." not in page
 
 
-def test_a_result_tampered_with_by_one_digit_fails(client, paper, released):
-    QuerySet(type(paper.result)).filter(pk=paper.result_id).update(score="85.00", opinion="Kualitas Tertinggi")
+@pytest.mark.parametrize(
+    ("rows", "column", "digit"),
+    [
+        (Result, "score", "75.01"),
+        (UnitResult, "score", "76.00"),
+        (ResultLine, "lost_points", "9.0000"),
+        (UnitResult, "inputs_sha256", "f" * 64),
+    ],
+)
+def test_a_result_tampered_with_by_one_digit_fails(client, paper, released, rows, column, digit):
+    assert "masih berlaku." in check(client, paper.code).text
+    one = rows.objects.values("pk")[:1]
+    QuerySet(rows).filter(pk__in=[row["pk"] for row in one]).update(**{column: digit})
     page = check(client, paper.code).text
     assert "Tidak dapat dipastikan" in page
-    assert "Kualitas Tertinggi" not in page
+    assert paper.result.opinion not in page
     assert "masih berlaku." not in page
 
 

@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = {
     "read_report": "Membaca laporan",
     "retry_reports": "Mengulang pembuatan laporan",
     "tell_release": "Memberi tahu pembukaan hasil",
+    "tell_reports": "Memberi tahu laporan yang baru terbit",
     "withdraw_report": "Mencabut laporan",
     # follow-up
     "add_proof": "Menambah bukti tindak lanjut",

@@ -81,6 +81,12 @@ def period_words(report: Report) -> str:
     return report.result.period_name if report.result else report.period.name
 
 
+def told_line(report: Report) -> str:
+    """A report in a letter: "Laporan instansi Kabupaten Musi Banyuasin, nomor 0012/LHP/XI/2026"."""
+    line = f"{report.get_kind_display()} {report.about}, nomor {report.number or NONE}"
+    return f"{line}, menggantikan nomor {report.replaces.number or NONE}" if report.replaces else line
+
+
 def report_facts(report: Report) -> tuple[tuple[str, str], ...]:
     """What a report's page says of it."""
     facts = (

@@ -18,6 +18,7 @@ from assessments.reports.errors import AlreadyWithdrawnError, NoReasonError, Not
 from assessments.reports.handover import zip_of
 from assessments.reports.kinds import KINDS, pdf_of, template_version, wording_version
 from assessments.reports.letter import letter_number
+from assessments.reports.notices import tell_of
 from assessments.reports.sections.asked import asked_at, asks_the_same
 from assessments.reports.signing import signed
 from assessments.reports.sources import source_fingerprint
@@ -68,6 +69,13 @@ def issue_report(
     with transaction.atomic():
         report.number = letter_number(kind, ReportNumber.take(report.issued_on), report.issued_on)
     return _keep(_stored(_sealed(pdf_of(report), report), report), actor)
+
+
+def issue_and_tell(*, actor: User, result: Result) -> Report:
+    """Issue the report to an agency, and write to those who may read it already."""
+    report = issue_report(actor=actor, result=result)
+    tell_of(report)
+    return report
 
 
 def _period_of(result: Result | None) -> Period:

@@ -16,6 +16,7 @@ from assessments.reports.batches import draw, order_reports
 from assessments.reports.errors import NothingToIssueError
 from assessments.reports.handover import write_out
 from assessments.reports.kinds import KINDS
+from assessments.reports.notices import tell_of_order
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             raise InputRefusedError([str(error)]) from error
         started = time.monotonic()
         draw_all(batch, options["workers"])
+        tell_of_order(batch)
         self._summary(batch, time.monotonic() - started, options["workers"])
         if options["out"]:
             count = write_out(_reports_of(batch), options["out"], title=f"Laporan {period.name}")

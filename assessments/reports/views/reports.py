@@ -27,7 +27,7 @@ from assessments.reports.selectors import (
     reports_for,
     reports_in_detail,
 )
-from assessments.reports.services import hand_out, issue_report, withdraw_report
+from assessments.reports.services import hand_out, issue_and_tell, withdraw_report
 
 PER_PAGE = 50
 MOST_UNITS_AT_ONCE = 8
@@ -124,7 +124,7 @@ def report_issue(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         tasks.start(batch)
         return redirect("report_order", batch.public_id)
-    report = issue_report(result=result, actor=user)
+    report = issue_and_tell(result=result, actor=user)
     messages.success(request, f"Laporan {result.agency_name} {result.year} sudah terbit, {report.pages} halaman.")
     return redirect("report_list")
 

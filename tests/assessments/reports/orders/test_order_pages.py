@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from agencies.models import Event
+from agencies.models import Agency, Event
 from assessments.models import Report, ReportBatch, ReportKind
 from assessments.reports.batches import order_reports
 
@@ -32,6 +32,17 @@ def test_a_validator_issues_everything_of_the_own_office(client, issued, hasan):
     assert "Selesai. 3 dari 3 laporan selesai." in page
     assert set(Report.objects.values_list("issued_by", flat=True)) == {hasan.pk}
     assert not Report.objects.filter(result__agency_name="Kabupaten Kerinci").exists()
+
+
+def test_once_an_order_is_done_those_concerned_get_a_letter(released, lahat_official, mailoutbox, issued):
+    (letter,) = mailoutbox
+    assert letter.to == [lahat_official.email]
+    assert "1 laporan" in letter.subject
+
+
+@pytest.fixture
+def lahat_official(person, four_results):
+    return person("Mira Utami", "official", agency=Agency.objects.get(name="Kabupaten Lahat"))
 
 
 def test_the_bar_asks_for_itself_until_all_is_done(client, ratna, four_results, small_paper, issued):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assessments.models import Assessment, Locus, PeriodWindow
 
@@ -13,7 +13,8 @@ SHOWN_NAMES = 3
 class Turn:
     """What is to be done (`words`), of whom (`where`), by when, and the page to do it on.
 
-    `key` names the thing for good ("verify:7"), so that nobody is told of it twice on one day.
+    `key` names the thing for good ("decide:7"), so that nobody is told of it twice on one day; where more can be handed
+    over to the same pile, it names the latest hand-over too.
     """
 
     key: str
@@ -31,16 +32,25 @@ Days = Mapping[tuple[int, str], date]
 """The last day of each window, by the key of the period and the kind of the window."""
 
 
-def turn_about(assessment: Assessment, *, kind: str, words: str, url: str, due: date | None) -> Turn:
-    """A turn about an assessment, whose agency and period are joined."""
+def turn_about(
+    assessment: Assessment, *, kind: str, words: str, url: str, due: date | None, latest: datetime | int | None = None
+) -> Turn:
+    """A turn about an assessment, whose agency and period are joined; `latest` is what was last handed over to it."""
     return Turn(
-        key=f"{kind}:{assessment.pk}",
+        key=turn_key(kind, assessment.pk, latest),
         words=words,
         where=f"{assessment.agency.name} · {assessment.period.name}",
         url=url,
         due=due,
         is_example=assessment.period.is_example,
     )
+
+
+def turn_key(kind: str, about: int, latest: datetime | int | None = None) -> str:
+    """The key of a turn of a kind about a thing: "verify:7:1780000000000000", the last a moment or a number."""
+    if isinstance(latest, datetime):
+        latest = int(latest.timestamp() * 1_000_000)
+    return f"{kind}:{about}" if latest is None else f"{kind}:{about}:{latest}"
 
 
 def names_of(loci: Iterable[Locus]) -> str:

@@ -30,6 +30,7 @@ def open_turns(user: User) -> tuple[Turn, ...]:
             words=f"{'Perbaiki yang dikembalikan' if is_returned else 'Isi dan serahkan'}: {names_of(found)}",
             url=_url(found),
             due=days.get((found[0].assessment.period_id, WindowKind.VERIFICATION if is_returned else WindowKind.FIELD)),
+            latest=max(locus.stage_changed_at for locus in found) if is_returned else None,
         )
         for (is_returned, _), found in groups.items()
     )

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.models import Agency, Event, ServiceUnit, User
+from agencies.roles import Role
 from assessments import permissions
 from assessments.files.checking import Upload, checked
 from assessments.files.refusals import FileRefusedError
@@ -24,6 +25,7 @@ from assessments.followup.errors import (
     UploadRefusedError,
 )
 from assessments.followup.selectors.people import assessors_of
+from assessments.handing_on import tell_next_at
 from assessments.models import (
     STEPS_BEFORE,
     Assessment,
@@ -36,6 +38,8 @@ from assessments.models import (
     Result,
 )
 from assessments.models.followup import proof_path
+
+_OF_AGENCY = (Role.BUREAU, Role.UNIT_CONTACT, Role.OFFICIAL)
 
 
 @transaction.atomic
@@ -126,6 +130,7 @@ def _proposed(actor: User, row: Recommendation) -> Recommendation:
     row.save()
     RecommendationStep.objects.create(recommendation=row, number=1, step=FollowUpStep.PROPOSED, actor=actor)
     _record(actor, "propose_recommendation", row, {"kind": row.kind, "text": row.text, "due_on": row.due_on})
+    tell_next_at(row.agency, Role.VALIDATOR)
     return row
 
 
@@ -143,6 +148,7 @@ def issue(*, actor: User, recommendation: Recommendation, due_on: date | None, t
     row.save(update_fields=["due_on", "text"])
     _step(actor, row, last, FollowUpStep.ISSUED)
     _record(actor, "issue_recommendation", row, {"before": before, "after": {"text": row.text, "due_on": due_on}})
+    tell_next_at(row.agency, *_OF_AGENCY)
     return row
 
 
@@ -229,6 +235,7 @@ def hand_in(*, actor: User, recommendation: Recommendation, note: str = "") -> N
         raise NothingToCheckError(again=again)
     _step(actor, row, last, FollowUpStep.PROVEN, note)
     _record(actor, "hand_in_proof", row, {"note": note.strip(), "files": proofs.count()})
+    tell_next_at(row.agency, Role.VERIFIER, Role.VALIDATOR)
 
 
 @transaction.atomic
@@ -244,6 +251,8 @@ def judge_proof(*, actor: User, recommendation: Recommendation, adequate: bool, 
         raise ReasonNeededError("Tulis apa yang masih kurang, agar instansi tahu langkah berikutnya.")
     _step(actor, row, last, FollowUpStep.ADEQUATE if adequate else FollowUpStep.INADEQUATE, reason)
     _record(actor, "judge_proof", row, {"adequate": adequate, "reason": reason.strip()})
+    if not adequate:
+        tell_next_at(row.agency, *_OF_AGENCY)
 
 
 @transaction.atomic

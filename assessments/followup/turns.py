@@ -5,7 +5,7 @@ from django.urls import reverse
 from agencies.models import User
 from assessments.followup.selectors.turns import FollowUpTurn, FollowUpTurnKind
 from assessments.followup.selectors.turns import open_turns as waiting
-from assessments.turn import Turn
+from assessments.turn import Turn, turn_key
 
 WORDS = {
     FollowUpTurnKind.CONFIRM: "Tetapkan {count} usulan rekomendasi",
@@ -22,7 +22,7 @@ def open_turns(user: User) -> tuple[Turn, ...]:
 def _turn(found: FollowUpTurn) -> Turn:
     rows = found.recommendations
     return Turn(
-        key=f"followup-{found.kind}:{found.agency.pk}",
+        key=turn_key(f"followup-{found.kind}", found.agency.pk, max(vars(row)["stepped_at"] for row in rows)),
         words=WORDS[found.kind].format(count=len(rows)),
         where=found.agency.name,
         url=reverse("recommendation_detail", args=[rows[0].public_id])

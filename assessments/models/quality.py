@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from assessments.models.assessment import Locus
+from assessments.models.stage import UNSIGNED_STAGES
 
 
 class Severity(models.TextChoices):
@@ -48,8 +49,11 @@ class QualityCheck(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the locus has moved on since; needs the locus joined."""
-        return self.locus.stage_changed_at > self.checked_at
+        """Whether the locus was handed over or returned since; needs the locus joined.
+
+        Both approvals check for themselves, and nothing is answered after them.
+        """
+        return self.locus.stage in UNSIGNED_STAGES and self.locus.stage_changed_at > self.checked_at
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.roles import Role
 from assessments.fieldwork.selectors.hands_on import hands_on
 from assessments.files.checking import CheckedFile, Upload, checked
 from assessments.files.refusals import FileRefusedError
 from assessments.files.storing import keep
+from assessments.handing_on import tell_next
 from assessments.models import (
     Action,
     Assessment,
@@ -63,6 +65,7 @@ def open_reply(*, actor: User, assessment: Assessment) -> Result:
     Event.objects.record_each(
         actor=actor, verb="open_reply", targets=loci, agency=assessment.agency, detail={"result": result.pk}
     )
+    tell_next(assessment, Role.BUREAU)
     return result
 
 
@@ -75,6 +78,7 @@ def end_reply(*, actor: User, assessment: Assessment) -> None:
     if not waiting.update(reply_ended_at=timezone.now()):
         raise ReplyNotRunningError
     Event.objects.record(actor=actor, verb="end_reply", target=assessment, agency=assessment.agency)
+    tell_next(assessment, Role.HEAD_OFFICE)
 
 
 def file_objection(
@@ -107,6 +111,7 @@ def file_objection(
         )
         kept = [_keep(actor, objection, file) for file in files]
         _record(actor, "file_objection", objection, {"indicator": indicator, "files": [file.sha256 for file in kept]})
+        tell_next(locus.assessment, Role.VERIFIER, Role.VALIDATOR)
     return objection
 
 
@@ -196,6 +201,7 @@ def decide_objection(
             "agency": [str(before[1]), str(after[1])],
         },
     )
+    tell_next(locus.assessment, Role.BUREAU, Role.HEAD_OFFICE)
     return decision
 
 

@@ -1,6 +1,9 @@
 """What waits for whom in the right of reply: to open it, to use it, to answer it."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +15,13 @@ from assessments.turn import Turn, last_days, turn_about
 
 OPEN, USE, DECIDE = "open_reply", "reply", "decide_objections"
 WINDOW_OF = {OPEN: WindowKind.REPLY, USE: WindowKind.REPLY, DECIDE: WindowKind.DECISION}
+
+LATEST_OF: dict[str, Callable[[Assessment], datetime | int | None]] = {
+    OPEN: lambda each: None,
+    USE: lambda each: each.reply_opened_at,
+    DECIDE: lambda each: vars(each)["latest_objection"],
+}
+"""What was last handed over: the opening of the reply, the newest objection."""
 
 
 def open_turns(user: User) -> tuple[Turn, ...]:
@@ -32,6 +42,7 @@ def open_turns(user: User) -> tuple[Turn, ...]:
             words=words,
             url=reverse("reply_detail", args=[each.public_id]),
             due=days.get((each.period_id, WINDOW_OF[kind])),
+            latest=LATEST_OF[kind](each),
         )
         for kind, words, each in found
     )
@@ -67,4 +78,10 @@ def _to_decide(user: User, scope: Scope) -> QuerySet[Assessment]:
     own = Exists(Answer.objects.filter(locus=OuterRef("locus"), rater=user))
     waiting = Objection.objects.undecided().exclude(own).filter(locus__assessment=OuterRef("pk"))
     in_team = Exists(TeamMember.objects.filter(user=user, assessment=OuterRef("pk")))
-    return _running().filter(mine, Exists(waiting), stage=Stage.IN_REPLY).exclude(in_team)
+    newest = Subquery(waiting.order_by("-pk").values("pk")[:1])
+    return (
+        _running()
+        .filter(mine, Exists(waiting), stage=Stage.IN_REPLY)
+        .exclude(in_team)
+        .annotate(latest_objection=newest)
+    )

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.roles import Role
+from assessments.handing_on import tell_next
 from assessments.models import (
     Action,
     Assessment,
@@ -69,6 +71,8 @@ def decide_assessment(*, actor: User, assessment: Assessment) -> Result:
     Assessment.objects.filter(pk=assessment.pk).update(decided_at=timezone.now())
     Locus.objects.move_together(loci, Action.DECIDE, decided_by=actor)
     _record_moves(actor, "decide_assessment", assessment, loci, {"result": result.pk, "score": str(result.score)})
+    if not period.assessments.filter(not_assessed_reason="").exclude(stage=Stage.DECIDED).exists():
+        tell_next(assessment, Role.HEAD_OFFICE)  # the period can be published
     return result
 
 
@@ -106,6 +110,7 @@ def reopen_decision(*, actor: User, assessment: Assessment, reason: str) -> None
     Locus.objects.move_together(loci, Action.REOPEN, decided_by=None)
     Assessment.objects.filter(pk=assessment.pk).update(decided_at=None)
     _record_moves(actor, "reopen_decision", assessment, loci, {"reason": reason.strip()})
+    tell_next(assessment, Role.VALIDATOR, Role.HEAD_OFFICE)
 
 
 @transaction.atomic

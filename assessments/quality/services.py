@@ -27,10 +27,13 @@ def check_locus(*, actor: User, locus: Locus) -> None:
     """Check one locus at a person's wish. Raises NotTheirFindingError for those who only enter."""
     if not permissions.can_check_quality(actor, locus):
         raise NotTheirFindingError
-    counts = _check([locus], actor)[locus.pk]
-    Event.objects.record(
-        actor=actor, verb="check_quality", target=locus, agency=locus.assessment.agency, detail={"found": counts}
-    )
+    _check_one(locus, actor)
+
+
+@transaction.atomic
+def check_handed_over(*, locus: Locus) -> None:
+    """Check a locus by itself after it was handed over, so that its verifier finds the findings there."""
+    _check_one(locus, None)
 
 
 def check_period(*, actor: User | None, period: Period, loci: Iterable[Locus]) -> int:
@@ -99,8 +102,22 @@ def check_before_approval(*, actor: User, locus: Locus) -> tuple[str, ...]:
     return tuple(errors.values_list("sentence", flat=True))
 
 
+def _check_one(locus: Locus, actor: User | None) -> None:
+    counts = _check([locus], actor)[locus.pk]
+    Event.objects.record(
+        actor=actor, verb="check_quality", target=locus, agency=locus.assessment.agency, detail={"found": counts}
+    )
+
+
 def _check(loci: list[Locus], actor: User | None) -> dict[int, dict[str, int]]:
-    """Run every rule over the loci and keep what is found in place of what was; how many of each weight, by locus."""
+    """Run every rule over the loci and keep what is found in place of what was; how many of each weight, by locus.
+
+    The loci are locked and seen at the stage where they stand then: two checks of one locus come one by one.
+    """
+    held = Locus.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[locus.pk for locus in loci])
+    now_at = held.only("stage", "stage_changed_at").order_by("pk").in_bulk()
+    for locus in loci:
+        locus.stage, locus.stage_changed_at = now_at[locus.pk].stage, now_at[locus.pk].stage_changed_at
     now = timezone.now()
     taken = take(loci)
     found = [finding for each in taken for finding in _findings(each)]

@@ -7,11 +7,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from agencies.models import Event, User
+from agencies.roles import Role
 from assessments.fieldwork.selectors.hands_on import hands_on
+from assessments.handing_on import tell_next
 from assessments.models import (
     Action,
     Answer,
     AnswerState,
+    Assessment,
     Locus,
     Period,
     ReturnedIndicator,
@@ -45,6 +48,7 @@ def verify_locus(*, actor: User, locus: Locus, seen: datetime | None = None, not
     check_before_approval(actor=actor, locus=locus)
     Locus.objects.move(held, Action.VERIFY, verified_by=actor)
     _record(actor, "verify_locus", held, {"note": note.strip()})
+    tell_next(locus.assessment, Role.VALIDATOR)
 
 
 def validate_locus(*, actor: User, locus: Locus, seen: datetime | None = None, note: str = "") -> None:
@@ -59,6 +63,8 @@ def validate_locus(*, actor: User, locus: Locus, seen: datetime | None = None, n
         if not errors:
             Locus.objects.move(held, Action.VALIDATE, validated_by=actor)
             _record(actor, "validate_locus", held, {"note": note.strip()})
+            if Assessment.objects.filter(pk=locus.assessment_id, stage=Stage.VALIDATED).exists():
+                tell_next(locus.assessment, Role.VALIDATOR, Role.HEAD_OFFICE)  # who open the reply, who decide
     if errors:
         raise OpenErrorsError(errors)
 
@@ -198,6 +204,7 @@ def _reopen(
     )
     verb = "return_locus" if action == Action.RETURN else "unlock_locus"
     _record(actor, verb, held, {"before": before, "indicators": codes, "reason": reason.strip()})
+    tell_next(locus.assessment, people=locus.assessment.team.values_list("user", flat=True))
 
 
 def _refuse_unknown(locus: Locus, codes: Collection[str]) -> None:

@@ -35,6 +35,7 @@ def open_turns(user: User) -> tuple[Turn, ...]:
             words=f"{'Verifikasi' if stage == Stage.SUBMITTED else 'Validasi'}: {names_of(found)}",
             url=_url(found),
             due=days.get((found[0].assessment.period_id, WindowKind.VERIFICATION)),
+            latest=max(locus.stage_changed_at for locus in found),
         )
         for (stage, _), found in groups.items()
     )

@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.roles import Role
 from assessments import permissions
 from assessments.fieldwork.questions import Key
 from assessments.fieldwork.selectors.hands_on import hands_on
+from assessments.handing_on import tell_next
 from assessments.models import (
     OPEN_STAGES,
     Answer,
@@ -95,6 +97,7 @@ def assign_rater(*, actor: User, rating: SecondRating, rater: User) -> None:
     held.answers.all().delete()
     SecondRating.objects.filter(pk=held.pk).update(rater=rater, assigned_at=timezone.now(), declared_at=None)
     _record(actor, "assign_second_rater", rating, {"person": rater.full_name})
+    tell_next(rating.locus.assessment, people=[rater.pk])
 
 
 @transaction.atomic
@@ -202,6 +205,7 @@ def hand_in(*, actor: User, rating: SecondRating) -> None:
     SecondAnswer.objects.bulk_update(answers.values(), ["first_state", "first_value"], batch_size=200)
     SecondRating.objects.filter(pk=held.pk).update(handed_in_at=timezone.now())
     _record(actor, "hand_in_second_rating", rating, {"answers": len(answers)})
+    tell_next(rating.locus.assessment, Role.VERIFIER)
 
 
 @transaction.atomic

@@ -4,10 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.roles import Role
 from assessments.fieldwork.errors import OpenPointsError
 from assessments.fieldwork.leaving.selectors import leaving_of
 from assessments.fieldwork.selectors.standing import standing_of
 from assessments.fieldwork.services.locked import hold_open
+from assessments.handing_on import check_soon, tell_next
 from assessments.models import Action, Locus
 
 
@@ -37,3 +39,5 @@ def submit_locus(*, actor: User, locus: Locus, reason: str = "") -> None:
             "reason": reason.strip(),
         },
     )
+    check_soon(locus)
+    tell_next(locus.assessment, Role.VERIFIER)

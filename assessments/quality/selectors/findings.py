@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from agencies.models import Office, User
 from agencies.roles import Role
 from agencies.scope import scope_of
-from assessments.models import OPEN_STAGES, Finding, Locus, Period, QualityCheck, Severity, Waiver
+from assessments.models import OPEN_STAGES, UNSIGNED_STAGES, Finding, Locus, Period, QualityCheck, Severity, Waiver
 from assessments.models.assessment import LocusQuerySet
 from assessments.models.quality import FindingQuerySet
 from assessments.quality.rules import RULE_OF_CODE
@@ -112,8 +112,9 @@ def board_of(period: Period, user: User, wanted: Wanted, page_number: str | None
 
 
 def unchecked_loci(period: Period, user: User) -> LocusQuerySet:
-    """The loci of a period, handed over and in this person's charge, that moved on since their latest check."""
-    stale = Q(quality_check__isnull=True) | Q(quality_check__checked_at__lt=F("stage_changed_at"))
+    """The loci of a period, handed over and in this person's charge, unchecked since (`QualityCheck.is_stale`)."""
+    stale = Q(stage__in=UNSIGNED_STAGES, quality_check__checked_at__lt=F("stage_changed_at"))
+    stale |= Q(quality_check__isnull=True)
     return _loci_of(period, user).filter(stale).exclude(stage__in=OPEN_STAGES)
 
 

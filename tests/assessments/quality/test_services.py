@@ -13,7 +13,7 @@ from assessments.quality.errors import (
     OpenErrorsError,
     WaiverReasonNeededError,
 )
-from assessments.quality.selectors.findings import findings_at
+from assessments.quality.selectors.findings import findings_at, unchecked_loci
 from assessments.quality.services import check_locus, check_period, waive_finding
 from assessments.review.selectors.locus import loci_for_review
 from assessments.review.services import validate_locus, verify_locus
@@ -48,14 +48,20 @@ class TestChecking:
         with pytest.raises(NotTheirFindingError):
             check_locus(actor=sari, locus=locus_for(sari, handed_over))
 
+    def test_an_approval_is_as_fresh_as_its_own_check(self, handed_over, rahmat, hasan, opini_2026, locus_for):
+        assert unchecked_loci(opini_2026, rahmat).count() == 1
+        verify_locus(actor=rahmat, locus=loci_for_review(rahmat).get(pk=handed_over.pk))
+        assert unchecked_loci(opini_2026, rahmat).count() == 0
+        assert not findings_at(locus_for(rahmat, handed_over)).is_stale
+
     def test_many_cost_as_many_queries_as_one(
         self, handed_over, puskesmas, opini_2026, locus_for, rahmat, django_assert_num_queries
     ):
         loci = [locus_for(rahmat, each) for each in (handed_over, puskesmas)]
-        # in a savepoint: subjects, left out, answers, reviewed, evidence; substitutes, window, visits, hand-overs,
-        # results before, their lines, similar units; findings out and in, checks, event
+        # in a savepoint: the lock, subjects, left out, answers, reviewed, evidence; substitutes, window, visits,
+        # hand-overs, results before, their lines, similar units; findings out and in, checks, event
         for chosen in (loci[:1], loci):
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(18):
                 assert check_period(actor=None, period=opini_2026, loci=chosen) == len(chosen)
 
 

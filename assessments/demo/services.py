@@ -1,6 +1,6 @@
 """Loading the demo: safe to repeat, refused in production."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -22,10 +22,10 @@ from assessments.demo.offline import invent_journal
 from assessments.demo.preparation import invent_preparation
 from assessments.demo.review import hand_over
 from assessments.demo.second_eyes import invent_second_eyes
+from assessments.demo.visits import invent_visits
 from assessments.fieldwork.planning.services import (
     declare_independence,
     plan_assessment,
-    schedule_visit,
     set_team,
 )
 from assessments.models import (
@@ -42,10 +42,10 @@ from assessments.models import (
 )
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
+from assessments.turns.services import count_as_told
 
 CONTENT = Path(__file__).parent / "content.yaml"
 DOMAIN = "contoh.example"
-SATURDAY = 5
 PASSWORD = "contoh-kepatuhan-2026"  # noqa: S105 - the demo's sign-ins are printed for everyone, and only local
 
 
@@ -97,6 +97,7 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for period in Period.objects.filter(is_example=True, released_at__isnull=True)
         ]
         carried = invent_journal(person=people["asesor"])
+        count_as_told(people.values())
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
     return any((*loaded, *prepared, *followed, *looked, carried))
@@ -220,12 +221,22 @@ def _assessment(
     set_team(actor=lead, assessment=assessment, lead=lead, members=members)
     for person in dict.fromkeys((lead, *members)):
         declare_independence(actor=person, assessment=assessment, other_agency=True, no_relatives=True, no_gifts=True)
-    _visits(assessment, raw, lead, members)
     quality = {row["name"]: Quality(row["strength"], frozenset(row["weak"])) for row in units}
     progress = raw.get("progress", [100])
     starts_on = _day(raw["windows"]["field"][0])
     answers: list[Answer] = []
     loci = list(assessment.loci.select_related("unit", "assessment__period").prefetch_related("subjects"))
+    begun = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0]
+    reached: dict[int, datetime] = {}
+    if "released" not in raw and "closing" not in raw:
+        reached = invent_visits(
+            begun=begun,
+            ahead=[locus for locus in loci if locus not in begun],
+            week=raw["agencies"].index(agency.code),
+            field=(starts_on, _day(raw["windows"]["field"][1])),
+            lead=lead,
+            team=members,
+        )
     for place, locus in enumerate(loci):
         answers += invented_answers(
             instrument=period.issue.instrument,
@@ -233,42 +244,25 @@ def _assessment(
             agency_kind=agency.kind,
             quality=quality[locus.unit.name],
             rater=members[place % len(members)],
-            at=_noon(starts_on),
+            at=reached.get(locus.pk, _noon(starts_on)),
             progress=progress[place % len(progress)],
         )
         if "released" not in raw and progress[place % len(progress)] > 0:
             Locus.objects.move(locus, Action.BEGIN)
     leave_without_value(answers, raw.get("without_value", {}).get(agency.code, ()))
     Answer.objects.bulk_create(answers, batch_size=2000)
-    begun = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0]
     Subject.objects.filter(locus__in=begun, kind=SubjectKind.PRODUCT).update(contacts_seen=15)
     if "released" in raw:
         validator = people["validator"] if by_office else people["pusat3"]
         close_round(assessment, people["verifikator"] if by_office else people["pusat"], validator, people["pusat"])
         compute(assessment=assessment, actor=validator)
     if "released" not in raw and by_office:
-        invent_evidence([locus for place, locus in enumerate(loci) if progress[place % len(progress)] > 0], lead)
+        invent_evidence(begun, lead)
     complete = [locus for place, locus in enumerate(loci) if progress[place % len(progress)] == 100]
     hand_over(complete, raw.get("handed_over", {}).get(agency.code, ()), people)
     if agency.code in raw.get("closing", {}):
         reply_and_decide(assessment, raw["closing"][agency.code], people)
     return True
-
-
-def _visits(assessment: Assessment, raw: dict[str, Any], lead: User, members: Sequence[User]) -> None:
-    """Two loci of an open round a day, one agency a week, from the day of loading on but within the window."""
-    if "released" in raw or "closing" in raw:
-        return
-    opens_on, closes_on = raw["windows"]["field"]
-    weeks = timedelta(weeks=len(raw["agencies"]))
-    starts_on = min(max(timezone.localdate(), opens_on), closes_on - weeks)
-    starts_on += timedelta(weeks=raw["agencies"].index(assessment.agency.code))
-    workdays = (day for day in (starts_on + timedelta(days=number) for number in range(60)) if day.weekday() < SATURDAY)
-    slots = ((day, at) for day in workdays for at in (time(9), time(13, 30)))
-    for locus, (day, at) in zip(assessment.loci.select_related("unit", "assessment__period"), slots, strict=False):
-        schedule_visit(
-            actor=lead, locus=locus, on=day, starts_at=at, place=f"Kantor {locus.unit.name}", members=[lead, *members]
-        )
 
 
 def _preparation(period: Period, agency: Agency, rows: list[dict[str, Any]], bureau: User) -> bool:

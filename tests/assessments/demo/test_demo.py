@@ -4,7 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import Min
 from django.test import override_settings
+from django.utils import timezone
 
 from agencies.models import AgencyKind, User
 from agencies.roles import Role
@@ -17,6 +19,7 @@ from assessments.models import (
     Assessment,
     ChecklistItem,
     Evidence,
+    Finding,
     Locus,
     Objection,
     PreparationFile,
@@ -28,6 +31,7 @@ from assessments.models import (
     TeamMember,
     Visit,
 )
+from assessments.turns.services import send_turns
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +89,25 @@ class TestTheDemo:
         loci = Locus.objects.filter(assessment__period__code="opini-2026")
         assert not loci.filter(visits=None).exists()
         assert all(visit.on.weekday() < 5 for visit in Visit.objects.all())
+
+    def test_what_was_answered_was_seen_on_a_visit_and_the_rest_lies_ahead(self):
+        answered = Locus.objects.filter(assessment__period__code="opini-2026").annotate(
+            first=Min("answers__answered_at")
+        )
+        today = timezone.localdate()
+        for locus in answered:
+            visited = locus.visits.get().on
+            assert visited == timezone.localtime(locus.first).date() if locus.first else visited >= today
+        assert not Answer.objects.filter(answered_at__gt=timezone.now()).exists()
+
+    def test_its_quality_checks_find_people_who_stood_in_but_no_impossible_times(self):
+        rules = set(Finding.objects.filter(locus__assessment__period__code="opini-2026").values_list("rule", flat=True))
+        assert {"substitutes", "without_evidence"} <= rules
+        assert rules.isdisjoint({"outside_field", "night", "after_handover", "fast_users"})
+
+    def test_its_making_is_told_to_nobody_by_letter(self, mailoutbox):
+        send_turns()
+        assert [letter.to for letter in mailoutbox if letter.to[0].endswith("contoh.example")] == []
 
     def test_it_has_one_sign_in_for_every_role(self):
         assert {sign_in.role for sign_in in sign_ins()} == {role.label for role in Role}

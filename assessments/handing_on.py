@@ -5,7 +5,9 @@ the queue itself calls them. A queue that fails is written to the log and undoes
 the nightly check make up for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +23,19 @@ from assessments.models import Assessment, Locus
 GATHER = timedelta(minutes=2)
 """How long letters wait, so that a team that hands over five loci in a row causes one letter."""
 TELL, CHECK = "assessments.turns.tasks.tell_next_people", "assessments.quality.tasks.check_handed_over"
+
+
+_is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Hand on without a word to anybody: for history that is told rather than made, such as the demo's."""
+    before = _is_quiet.set(True)
+    try:
+        yield
+    finally:
+        _is_quiet.reset(before)
 
 
 def tell_next(assessment: Assessment, *roles: Role, people: Iterable[int] = ()) -> None:
@@ -39,13 +54,15 @@ def tell_next_at(agency: Agency, *roles: Role, people: Iterable[int] = ()) -> No
 def check_soon(locus: Locus) -> None:
     """Have the quality of a locus checked that was handed over, in the background."""
     key = locus.pk
-    transaction.on_commit(lambda: _task(CHECK).enqueue(key), robust=True)
+    if not _is_quiet.get():
+        transaction.on_commit(lambda: _task(CHECK).enqueue(key), robust=True)
 
 
 def _tell(office: int | None, agency: int, roles: Iterable[Role], people: Iterable[int]) -> None:
     wanted = sorted({str(role) for role in (*roles, *(() if office else (Role.HEAD_OFFICE,)))})
     keys = sorted(set(people))
-    transaction.on_commit(lambda: _call(office, agency, wanted, keys), robust=True)
+    if not _is_quiet.get():
+        transaction.on_commit(lambda: _call(office, agency, wanted, keys), robust=True)
 
 
 def _call(office: int | None, agency: int, roles: list[str], people: list[int]) -> None:

@@ -28,6 +28,7 @@ from assessments.fieldwork.planning.services import (
     plan_assessment,
     set_team,
 )
+from assessments.handing_on import quietly
 from assessments.models import (
     Action,
     Answer,
@@ -40,9 +41,10 @@ from assessments.models import (
     Subject,
     SubjectKind,
 )
+from assessments.quality.selectors.findings import handed_over
+from assessments.quality.services import check_period
 from assessments.reports.services import issue_report
 from assessments.results.services import compute
-from assessments.turns.services import count_as_told
 
 CONTENT = Path(__file__).parent / "content.yaml"
 DOMAIN = "contoh.example"
@@ -72,7 +74,7 @@ def load_demo(*, with_reports: bool = True) -> bool:
     office = Office.objects.filter(code=content["office"]).first()
     if office is None or not InstrumentIssue.objects.exists():
         raise DemoRefusedError("Muat dahulu register dan instrumen: manage.py load_register, manage.py load_rules.")
-    with transaction.atomic():
+    with transaction.atomic(), quietly():
         agencies = _agencies(content, office)
         _units(content["units"], agencies)
         people = _people(content["people"], office)
@@ -92,12 +94,11 @@ def load_demo(*, with_reports: bool = True) -> bool:
             for raw in content["follow_up"]
             for invent in (invent_follow_up, invent_mentoring)
         ]
-        looked = [
-            invent_second_eyes(period=period, people=people)
-            for period in Period.objects.filter(is_example=True, released_at__isnull=True)
-        ]
+        open_periods = list(Period.objects.filter(is_example=True, released_at__isnull=True))
+        for period in open_periods if any(loaded) else ():
+            check_period(actor=None, period=period, loci=handed_over(period))
+        looked = [invent_second_eyes(period=period, people=people) for period in open_periods]
         carried = invent_journal(person=people["asesor"])
-        count_as_told(people.values())
     if with_reports:
         _issue_reports(content["reports"], people["validator"])
     return any((*loaded, *prepared, *followed, *looked, carried))

@@ -74,15 +74,6 @@ def tell(person: User) -> bool:
     return True
 
 
-def count_as_told(people: Iterable[User]) -> None:
-    """Write down that these people know what waits for them today, as if they had had their letters."""
-    today = timezone.localdate()
-    TurnNotice.objects.bulk_create(
-        (TurnNotice(user=person, key=turn.key, sent_on=today) for person in people for turn in turns_of(person)),
-        ignore_conflicts=True,
-    )
-
-
 def _send(person: User, turns: Sequence[Turn]) -> None:
     lines = turn_lines(turns, timezone.localdate())
     late = sum(line.is_overdue for line in lines)

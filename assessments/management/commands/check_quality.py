@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.management.refused import InputRefusedError
-from assessments.models import OPEN_STAGES, Locus, Period
+from assessments.models import Period
+from assessments.quality.selectors.findings import handed_over
 from assessments.quality.services import check_period
 
 
@@ -20,8 +21,5 @@ class Command(BaseCommand):
         if period is None:
             known = ", ".join(Period.objects.values_list("code", flat=True)) or "belum ada"
             raise InputRefusedError([f"Periode {options['period']} tidak ada. Yang ada: {known}."])
-        loci = Locus.objects.filter(
-            assessment__period=period, not_assessed_reason="", assessment__not_assessed_reason=""
-        ).exclude(stage__in=OPEN_STAGES)
-        count = check_period(actor=None, period=period, loci=loci.with_names().order_by("pk"))
+        count = check_period(actor=None, period=period, loci=handed_over(period))
         self.stdout.write(f"{count} lokus diperiksa.")

@@ -111,6 +111,12 @@ def board_of(period: Period, user: User, wanted: Wanted, page_number: str | None
     )
 
 
+def handed_over(period: Period) -> LocusQuerySet:
+    """The loci of a period whose sheets are closed, with all that the checks read."""
+    loci = Locus.objects.filter(assessment__period=period, not_assessed_reason="", assessment__not_assessed_reason="")
+    return loci.exclude(stage__in=OPEN_STAGES).with_names().order_by("pk")
+
+
 def unchecked_loci(period: Period, user: User) -> LocusQuerySet:
     """The loci of a period, handed over and in this person's charge, unchecked since (`QualityCheck.is_stale`)."""
     stale = Q(stage__in=UNSIGNED_STAGES, quality_check__checked_at__lt=F("stage_changed_at"))

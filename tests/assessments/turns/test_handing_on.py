@@ -5,6 +5,7 @@ from django.conf import settings as configured
 from django.db import transaction
 
 from assessments.fieldwork.services import submit_locus
+from assessments.handing_on import quietly
 from assessments.models import Finding, QualityCheck
 from assessments.objections.services import end_reply, file_objection, open_reply
 from assessments.review.services import return_locus, validate_locus, verify_locus
@@ -103,6 +104,12 @@ def test_work_that_was_undone_tells_nobody(saved, dewi, rahmat, dinsos):
     with saved() as told, transaction.atomic():
         submit_locus(actor=dewi, locus=dinsos, reason="Contoh.")
         transaction.set_rollback(True)
+    assert told == []
+
+
+def test_history_that_is_told_quietly_reaches_nobody(saved, dewi, rahmat, dinsos):
+    with saved() as told, quietly():
+        submit_locus(actor=dewi, locus=dinsos, reason="Contoh.")
     assert told == []
 
 

@@ -72,6 +72,8 @@ SENTENCES: Mapping[str, str] = {
     "record_second_answers": "Mengisi penilaian kedua",
     "refuse_second_rating": "Menolak menjadi penilai kedua",
     # reply, decision, publication
+    "adopt_assessment": "Membawa hasil yang dibuka sebelum ada penetapan ke tahap Diterbitkan",
+    "adopt_release": "Membawa hasil periode yang dibuka sebelum ada penetapan ke tahap Diterbitkan",
     "add_objection_evidence": "Menambah bukti sanggahan",
     "correct_result": "Mengoreksi hasil",
     "decide_assessment": "Menetapkan",

@@ -54,6 +54,15 @@ class StaleResultError(PublishingError):
         super().__init__("Hasil ini sementara itu sudah dikoreksi orang lain. Muat ulang dan lihat hasil yang berlaku.")
 
 
+class OtherThanForeseenError(PublishingError):
+    """A correction would publish something else than the person was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Akibat koreksi ini lain dari yang terakhir Anda lihat. Periksa lagi di bawah, lalu terbitkan."
+        )
+
+
 class NothingChangedError(PublishingError):
     """A correction that would publish the same result again."""
 

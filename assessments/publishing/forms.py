@@ -14,6 +14,7 @@ from assessments.models import Locus, Period
 from assessments.publishing.selectors import WantedOpinions, public_periods
 from assessments.results.levels import METHOD_WORDS
 
+OPEN_TO_ALL = "Terbuka juga bagi umum: nilai, zona, dan opini setiap instansi tampil di halaman tanpa masuk"
 TOO_LONG = "Ringkas sampai %(limit_value)d huruf; sekarang %(show_value)d."
 
 
@@ -30,10 +31,7 @@ class PublishForm(forms.Form):
             "invalid": "Isi tanggal dan jam, misalnya 16-12-2026 10.00.",
         },
     )
-    is_public = forms.BooleanField(
-        label="Terbuka juga bagi umum: nilai, zona, dan opini setiap instansi tampil di halaman tanpa masuk",
-        required=False,
-    )
+    is_public = forms.BooleanField(label=OPEN_TO_ALL, required=False)
     reason = forms.CharField(
         label="Alasan menerbitkan tanpa hasil yang lengkap",
         required=False,
@@ -50,6 +48,17 @@ class PublishForm(forms.Form):
         self.helper.form_tag = False
 
 
+class AdoptForm(forms.Form):
+    """Whether the results of an early release are open to everyone too; asked only where they are not yet."""
+
+    is_public = forms.BooleanField(label=OPEN_TO_ALL, required=False)
+
+    def __init__(self, *args: Any, asks_public: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_public:
+            del self.fields["is_public"]
+
+
 class ReopenForm(forms.Form):
     """Why a decision is taken back."""
 
@@ -64,7 +73,11 @@ class ReopenForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What a correction sets, and the note that everyone reads; no unit means that no level changes."""
 
-    unit = forms.ChoiceField(label="Unit layanan", required=False)
+    unit = forms.ChoiceField(
+        label="Unit layanan",
+        required=False,
+        help_text="Kosongkan bila yang berubah hanya tindak lanjut produk Ombudsman; hasil mengikuti daftar itu.",
+    )
     indicator = forms.ChoiceField(label="Indikator", required=False)
     method = forms.ChoiceField(label="Cara penilaian", required=False)
     level = forms.ChoiceField(label="Tingkat yang benar", required=False)
@@ -76,7 +89,7 @@ class CorrectionForm(forms.Form):
         error_messages={"required": "Tulis catatan koreksi; catatan ini dibaca umum.", "max_length": TOO_LONG},
     )
     reason = forms.CharField(
-        label="Alasan rinci, hanya bagi yang menilai (boleh kosong)",
+        label="Alasan rinci, hanya dibaca yang menilai (boleh kosong)",
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
@@ -122,7 +135,11 @@ class OpinionSearchForm(forms.Form):
 
     cari = forms.CharField(label="Nama instansi", required=False, max_length=100)
     periode = forms.ModelChoiceField(
-        label="Periode", queryset=Period.objects.none(), required=False, to_field_name="code", empty_label="Semua"
+        label="Periode",
+        queryset=Period.objects.none(),
+        required=False,
+        to_field_name="code",
+        empty_label="Semua periode",
     )
     jenis = forms.ChoiceField(label="Jenis instansi", required=False, choices=[("", "Semua"), *AgencyKind.choices])
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from agencies.models import AgencyKind
 from assessments.models import Result
 from assessments.presenters import decimal_comma, zone_words
+from assessments.results.draft import Draft
 
 HEADINGS = ("Tahun", "Periode", "Instansi", "Jenis", "Nilai", "Zona", "Kategori", "Opini", "Koreksi", "Keterangan")
 RESULTS_AT_ONCE = 500
@@ -55,6 +56,29 @@ def _row(result: Result) -> OpinionRow:
         earlier=decimal_comma(result.replaces.score) if correction and result.replaces else "",
         is_example=result.is_example,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ForeseenRow:
+    """One thing that a correction would change or leave: its words before and after."""
+
+    what: str
+    before: str
+    after: str
+    changes: bool
+
+
+def foreseen_rows(result: Result, draft: Draft) -> tuple[ForeseenRow, ...]:
+    """Score and opinion of the agency, then the units whose score would change."""
+    now = draft.result
+    before = {unit.locus_id: unit.score for unit in result.units.all()}
+    units = [unit for unit in draft.units if unit.score != before.get(unit.locus_id)]
+    rows = [
+        ("Nilai instansi", decimal_comma(result.score), decimal_comma(now.score)),
+        ("Opini", result.opinion or "–", now.opinion or "–"),
+        *((unit.unit_name, decimal_comma(before.get(unit.locus_id)), decimal_comma(unit.score)) for unit in units),
+    ]
+    return tuple(ForeseenRow(what, earlier, later, earlier != later) for what, earlier, later in rows)
 
 
 def csv_rows(results: QuerySet[Result]) -> Iterator[tuple[str, ...]]:

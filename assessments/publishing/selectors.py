@@ -45,6 +45,13 @@ def undecided_with_result(period: Period) -> list[str]:
     return list(waiting.filter(_has_result()).values_list("agency__name", flat=True))
 
 
+def left_at_validated(period: Period) -> QuerySet[Assessment]:
+    """Assessments whose result agencies read, although nobody decided it: released before there were decisions."""
+    if not period.is_released:
+        return Assessment.objects.none()
+    return _assessed(period).filter(_has_result(), stage=Stage.VALIDATED)
+
+
 def agencies_without_result(period: Period) -> list[str]:
     """The names of the agencies that are assessed in a period and have no result; one query."""
     return list(_assessed(period).exclude(_has_result()).values_list("agency__name", flat=True))
@@ -66,7 +73,7 @@ def current_results(assessments: Iterable[int]) -> dict[int, Result]:
 
 @dataclass(frozen=True, slots=True)
 class WantedOpinions:
-    """What a reader looks for; empty means everything of the newest public period."""
+    """What a reader looks for; empty means everything, of all public periods."""
 
     words: str = ""
     kind: str = ""

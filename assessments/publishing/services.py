@@ -27,6 +27,7 @@ from assessments.publishing.errors import (
     NothingChangedError,
     NotReadyError,
     NotTheirDecisionError,
+    OtherThanForeseenError,
     PeriodPublishedError,
     PublishingError,
     ResultsMissingError,
@@ -34,10 +35,17 @@ from assessments.publishing.errors import (
     UndecidedError,
 )
 from assessments.publishing.readiness import Readiness
-from assessments.publishing.selectors import agencies_without_result, readiness_of, undecided_with_result
+from assessments.publishing.selectors import (
+    agencies_without_result,
+    left_at_validated,
+    own_assessments,
+    readiness_of,
+    undecided_with_result,
+)
+from assessments.results.draft import Draft
 from assessments.results.letters import tell_when_released
 from assessments.results.levels import LevelError, set_level
-from assessments.results.services import NoResultError, settle
+from assessments.results.services import NoResultError, draft, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,31 +158,81 @@ def publish_period(*, actor: User, period: Period, at: datetime, is_public: bool
 
 
 @transaction.atomic
+def adopt_release(*, actor: User, period: Period, is_public: bool = False) -> tuple[int, int]:
+    """Bring the results of a period that was released before there were decisions to where published ones stand.
+
+    They stay as they were read, the moment of the release counts as that of the decision, and `actor` answers for it;
+    then they can be corrected, and stand in the public list where the period is open to everyone. Returns how many
+    agencies came along, and how many wait for someone else since they hold the actor's own work. Raises
+    NotTheirDecisionError, PublishingError where nothing was left behind.
+    """
+    if not can_publish(actor):
+        raise NotTheirDecisionError
+    held = Period.objects.select_for_update(of=("self",), no_key=True).get(pk=period.pk)
+    left = list(left_at_validated(held).select_related("agency"))
+    if not left:
+        raise PublishingError("Semua hasil periode ini sudah berada di tahap Diterbitkan. Tidak ada yang perlu dibawa.")
+    own = own_assessments([assessment.pk for assessment in left], actor)
+    adopted = [assessment for assessment in left if assessment.pk not in own]
+    for assessment in adopted:
+        loci = _hold_loci(assessment)
+        Assessment.objects.filter(pk=assessment.pk).update(decided_at=held.released_at)
+        Locus.objects.move_together(loci, Action.DECIDE, decided_by=actor)
+        Locus.objects.move_together(loci, Action.PUBLISH)
+        _record_moves(actor, "adopt_assessment", assessment, loci, {})
+    if is_public and not held.is_public:
+        Period.objects.filter(pk=held.pk).update(is_public=True)
+    Event.objects.record(
+        actor=actor,
+        verb="adopt_release",
+        target=held,
+        detail={"agencies": len(adopted), "left": len(own), "is_public": is_public or held.is_public},
+    )
+    return len(adopted), len(own)
+
+
+@transaction.atomic
+def foresee_correction(*, actor: User, result: Result, change: LevelChange | None = None) -> Draft:
+    """The result as a correction would leave it; nothing of it is kept.
+
+    `result` comes with names. Raises as correct_result does, but for the note and for a correction without effect.
+    """
+    assessment = _hold_correctable(actor, result)
+    with transaction.atomic():
+        if change is not None:
+            _set(actor, change, "Hitung coba")
+        found = draft(assessment)
+        transaction.set_rollback(True)
+    return found
+
+
+@transaction.atomic
 def correct_result(
-    *, actor: User, result: Result, public_note: str, change: LevelChange | None = None, reason: str = ""
+    *,
+    actor: User,
+    result: Result,
+    public_note: str,
+    change: LevelChange | None = None,
+    reason: str = "",
+    foreseen: str | None = None,
 ) -> Result:
     """Replace a published result, with a note that everyone reads; the earlier one stays and is linked.
 
     `change` sets a level first; without it the result follows what else has changed, such as the follow-up of the
-    Ombudsman's products. `result` comes with names. Raises NotTheirDecisionError, StaleResultError,
-    NothingChangedError, PublishingError.
+    Ombudsman's products. `result` comes with names; `foreseen` is the mark (`mark_of`) of what the person was shown:
+    where something else came of it, nothing is published. Raises NotTheirDecisionError, StaleResultError,
+    NothingChangedError, OtherThanForeseenError, PublishingError.
     """
-    if not can_correct(actor):
-        raise NotTheirDecisionError
     if not public_note.strip():
         raise PublishingError("Tulis catatan koreksi; catatan ini dibaca umum.")
-    Period.objects.select_for_update(no_key=True).get(pk=result.assessment.period_id)
-    assessment = Assessment.objects.with_names().get(pk=result.assessment_id)
-    _hold_loci(assessment)
-    if assessment.stage != Stage.PUBLISHED:
-        raise PublishingError("Hasil ini belum diterbitkan, jadi tidak perlu koreksi. Batalkan dahulu penetapannya.")
-    if Result.objects.filter(replaces=result.pk).exists():
-        raise StaleResultError
+    assessment = _hold_correctable(actor, result)
     if change is not None:
         _set(actor, change, reason.strip() or public_note.strip())
     corrected = settle(assessment=assessment, actor=actor)
     if corrected.pk == result.pk:
         raise NothingChangedError
+    if foreseen is not None and foreseen != mark_of(corrected, change):
+        raise OtherThanForeseenError
     Correction.objects.create(result=corrected, public_note=public_note.strip(), made_by=actor)
     Event.objects.record(
         actor=actor,
@@ -191,6 +249,26 @@ def correct_result(
         },
     )
     return corrected
+
+
+def mark_of(result: Result, change: LevelChange | None) -> str:
+    """What names a correction and its outcome, to tell whether what is published is what was shown."""
+    set_to = f"{change.locus.pk}:{change.indicator}:{change.method}:{change.level}" if change else "-"
+    return f"{set_to}={result.score}:{result.follow_up_sha256[:16]}"
+
+
+def _hold_correctable(actor: User, result: Result) -> Assessment:
+    """The assessment of a result under lock, once it is sure that this person may correct it now."""
+    if not can_correct(actor):
+        raise NotTheirDecisionError
+    Period.objects.select_for_update(no_key=True).get(pk=result.assessment.period_id)
+    assessment = Assessment.objects.with_names().get(pk=result.assessment_id)
+    _hold_loci(assessment)
+    if assessment.stage != Stage.PUBLISHED:
+        raise PublishingError("Hasil ini belum diterbitkan, jadi tidak perlu koreksi. Batalkan dahulu penetapannya.")
+    if Result.objects.filter(replaces=result.pk).exists():
+        raise StaleResultError
+    return assessment
 
 
 def _set(actor: User, change: LevelChange, reason: str) -> None:

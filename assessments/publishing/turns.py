@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.scope import scope_of
-from assessments.models import Assessment, Objection, Period, PeriodWindow, Stage, WindowKind
+from assessments.models import Assessment, Objection, Period, PeriodWindow, Result, Stage, WindowKind
 from assessments.turn import Turn, last_days
 
 
 def open_turns(user: User) -> tuple[Turn, ...]:
-    """One turn for each period that has assessments to decide, or is to be published; four queries at most."""
+    """One turn for each period with assessments to decide, to publish, or left behind by an early release.
+
+    Five queries at most.
+    """
     if not scope_of(user).is_head_office:
         return ()
     ready = _ready_by_period()
@@ -28,7 +31,8 @@ def open_turns(user: User) -> tuple[Turn, ...]:
         _turn("publish", each, "Terbitkan hasil periode", days.get((each.pk, WindowKind.PUBLICATION)))
         for each in publishing
     ]
-    return (*decide, *publish)
+    left = [_turn("adopt", each, "Bawa hasil yang sudah dibuka ke tahap Diterbitkan", None) for each in _left_behind()]
+    return (*decide, *publish, *left)
 
 
 def _turn(kind: str, period: Period, words: str, due: date | None) -> Turn:
@@ -52,6 +56,17 @@ def _ready_by_period() -> dict[int, int]:
     found = Assessment.objects.running().filter(had_its_say, is_over, stage__in=[Stage.VALIDATED, Stage.IN_REPLY])
     counted = found.exclude(undecided).order_by().values_list("period").annotate(Count("pk"))
     return dict(counted)
+
+
+def _left_behind() -> list[Period]:
+    """Released periods with results that nobody decided: from before there were decisions."""
+    left = Assessment.objects.filter(
+        Exists(Result.objects.filter(assessment=OuterRef("pk"))),
+        period=OuterRef("pk"),
+        not_assessed_reason="",
+        stage=Stage.VALIDATED,
+    )
+    return list(Period.objects.filter(Exists(left), released_at__lte=timezone.now()).defer("issue"))
 
 
 def _to_publish() -> list[Period]:

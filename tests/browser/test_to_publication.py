@@ -108,6 +108,8 @@ def test_from_the_plan_to_everyones_eyes(
     page.get_by_label("Cara penilaian").select_option("document")
     page.get_by_label("Tingkat yang benar").select_option("1")
     page.get_by_label("Catatan koreksi").fill("Tingkat IN-02 keliru dibaca.")
+    page.get_by_role("button", name="Lihat akibatnya").click()
+    accessible()
     page.get_by_role("button", name="Terbitkan koreksi").click()
     page.get_by_text("Tingkat IN-02 keliru dibaca.").wait_for()
 

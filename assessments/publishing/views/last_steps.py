@@ -1,6 +1,5 @@
-"""Pages of deciding, publishing and correcting: the head office's."""
+"""Pages of deciding and publishing: the head office's."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from agencies.models import User
 from assessments import permissions
-from assessments.models import Assessment, Period, Result, Stage, StageMovedError
+from assessments.models import Assessment, Period, Stage, StageMovedError
 from assessments.publishing import services
 from assessments.publishing.errors import PublishingError, ResultsMissingError
-from assessments.publishing.forms import CorrectionForm, PublishForm, ReopenForm
+from assessments.publishing.forms import AdoptForm, PublishForm, ReopenForm
 from assessments.publishing.selectors import (
     agencies_without_result,
     current_results,
+    left_at_validated,
     readiness_of,
     undecided_with_result,
 )
@@ -98,39 +98,25 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(request, period, form)
 
 
-@require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Replace a published result, with a public note."""
-    user = _person(request)
-    result = get_object_or_404(Result.objects.visible_to(user).with_names(), public_id=public_id)
-    if not permissions.can_correct(user):
-        raise PermissionDenied
-    loci = result.assessment.loci.filter(not_assessed_reason="").select_related("unit")
-    loci = loci.select_related("assessment__agency", "assessment__period__issue")
-    form = CorrectionForm(request.POST or None, loci=list(loci), instrument=result.issue.instrument)
-    if form.is_valid():
-        try:
-            corrected = services.correct_result(actor=user, result=result, **_correction(form))
-        except REFUSALS as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Koreksi diterbitkan; hasil sebelumnya tetap tersimpan dan tertaut.")
-            return redirect("result_detail", corrected.public_id)
-    context = {"result": result, "form": form, "is_example": result.is_example}
-    return render(request, "assessments/publishing/correct.html", context)
-
-
-def _correction(form: CorrectionForm) -> dict[str, Any]:
-    found = form.cleaned_data
-    change = None
-    if found["unit"]:
-        change = services.LevelChange(
-            locus=form.loci[found["unit"]],
-            indicator=found["indicator"],
-            method=found["method"],
-            level=int(found["level"]),
-        )
-    return {"public_note": found["public_note"], "reason": found["reason"], "change": change}
+@require_POST
+def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Bring results that were released before there were decisions to where published ones stand."""
+    period = _period(request, public_id)
+    form = AdoptForm(request.POST, asks_public=not period.is_public)
+    form.full_clean()
+    try:
+        adopted, own = services.adopt_release(actor=_person(request), period=period, **form.cleaned_data)
+    except REFUSALS as error:
+        messages.error(request, str(error))
+    else:
+        if adopted:
+            messages.success(request, f"Hasil {adopted} instansi kini berada di tahap Diterbitkan.")
+        if own:
+            messages.warning(
+                request,
+                f"{own} instansi ikut Anda nilai atau verifikasi; mintalah orang lain di Kantor Pusat membawanya.",
+            )
+    return redirect("period_publishing", public_id)
 
 
 def _page(request: HttpRequest, period: Period, form: PublishForm | None = None) -> HttpResponse:
@@ -147,8 +133,11 @@ def _page(request: HttpRequest, period: Period, form: PublishForm | None = None)
     stages = dict(
         period.assessments.filter(not_assessed_reason="").order_by().values_list("stage").annotate(Count("pk"))
     )
+    left = left_at_validated(period).count()
     context = {
         "period": period,
+        "left": left,
+        "adopting": AdoptForm(asks_public=not period.is_public) if left else None,
         "windows": period.windows.all(),
         "page": page,
         "query": "",

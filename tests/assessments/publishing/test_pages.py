@@ -75,23 +75,48 @@ class TestTheLastSteps:
         assert "Selesaikan dahulu penilaiannya" in answer.text
         assert Period.objects.get().released_at is None
 
+    def test_an_early_release_is_taken_along_from_its_page(
+        self, client, ratna, hasan, approved, opini_2026, last_steps
+    ):
+        compute_validated(assessment=approved, actor=hasan)
+        Period.objects.filter(pk=opini_2026.pk).update(released_at=timezone.now())
+        client.force_login(ratna)
+        page = client.get(last_steps).text
+        assert "Bawa 1 instansi ke tahap Diterbitkan" in page
+        take_along = reverse("period_adopt", args=[opini_2026.public_id])
+        answer = client.post(take_along, {"is_public": "on"}, follow=True)
+        assert "Hasil 1 instansi kini berada di tahap Diterbitkan." in answer.text
+        assert take_along not in answer.text
+        assert "Tidak ada yang perlu dibawa" in client.post(take_along, follow=True).text
+        assert approved.agency.name in everyone(client)
+
     def test_a_correction_is_published_with_its_note(self, client, ratna, published, dinsos):
         client.force_login(ratna)
         url = reverse("result_correct", args=[published.public_id])
         assert "Pilih indikatornya." in client.post(url, {"unit": dinsos.public_id, "public_note": "Keliru."}).text
-        answer = client.post(
-            url,
-            {
-                "unit": dinsos.public_id,
-                "indicator": "IN-01",
-                "method": "document",
-                "level": "1",
-                "public_note": "Tingkat IN-01 keliru dibaca.",
-            },
-            follow=True,
-        )
+        sent = {
+            "unit": dinsos.public_id,
+            "indicator": "IN-01",
+            "method": "document",
+            "level": "1",
+            "public_note": "Tingkat IN-01 keliru dibaca.",
+        }
+        shown = client.post(url, sent)
+        assert "Akibat koreksi ini" in shown.text
+        assert Result.objects.get() == published
+        answer = client.post(url, {**sent, "dilihat": shown.context["mark"]}, follow=True)
         assert "Tingkat IN-01 keliru dibaca." in answer.text
         assert Result.objects.current().get().replaces == published
+
+    def test_what_was_not_looked_at_is_not_published(self, client, ratna, published, dinsos):
+        client.force_login(ratna)
+        url = reverse("result_correct", args=[published.public_id])
+        sent = {"unit": dinsos.public_id, "indicator": "IN-01", "method": "document", "public_note": "Keliru."}
+        shown = client.post(url, {**sent, "level": "1"}).context["mark"]
+        answer = client.post(url, {**sent, "level": "0", "dilihat": shown})
+        assert "lain dari yang terakhir Anda lihat" in answer.text
+        assert answer.context["mark"] != shown
+        assert Result.objects.get() == published
 
     def test_it_costs_the_same_for_few_agencies_and_many(
         self, client, ratna, sumsel, approved, last_steps, opini_2026, django_assert_num_queries
@@ -144,9 +169,22 @@ class TestForEveryone:
         assert "Tidak ada instansi yang cocok" in everyone(client, cari="lampung")
         assert "Kabupaten Musi Banyuasin" in everyone(client, periode="tidak-ada")
 
+    def test_the_newest_period_comes_first_and_others_when_asked_for(self, client, published, opini_2026):
+        Period.objects.create(
+            code="kosong-2027",
+            name="Opini 2027",
+            year=2027,
+            issue=opini_2026.issue,
+            released_at=timezone.now(),
+            is_public=True,
+        )
+        assert "Kabupaten Musi Banyuasin" not in everyone(client)
+        assert "Kabupaten Musi Banyuasin" in everyone(client, periode="")
+        assert "Kabupaten Musi Banyuasin" in everyone(client, periode=opini_2026.code)
+
     def test_it_costs_the_same_for_every_number(self, client, published, django_assert_num_queries):
-        # periods to choose from, how many, the results
-        with django_assert_num_queries(3):
+        # the newest period, the period, periods to choose from, how many, the results
+        with django_assert_num_queries(5):
             client.get(reverse("opinions"))
 
 

@@ -1,12 +1,22 @@
 """Deciding, publishing and correcting: who may, what must be there before, and what stays for good."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from agencies.models import Event
-from assessments.models import Assessment, Correction, Locus, Objection, Period, Result, Stage, StageMovedError
+from assessments.models import (
+    Assessment,
+    Correction,
+    Locus,
+    Objection,
+    Period,
+    Result,
+    ReviewedValue,
+    Stage,
+    StageMovedError,
+)
 from assessments.objections.services import decide_objection, end_reply, file_objection, open_reply
 from assessments.publishing.errors import (
     NothingChangedError,
@@ -20,15 +30,19 @@ from assessments.publishing.errors import (
 )
 from assessments.publishing.services import (
     LevelChange,
+    adopt_release,
     correct_result,
     decide_assessment,
     decide_each,
+    foresee_correction,
     publish_period,
     reopen_decision,
 )
 from assessments.results.services import DecidedResultError, compute, compute_validated
 
 pytestmark = pytest.mark.django_db
+
+RELEASED = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
 
 def fresh(assessment) -> Assessment:
@@ -145,6 +159,50 @@ class TestPublishing:
             publish_period(actor=hasan, period=decided.period, at=timezone.now())
 
 
+class TestAnEarlyRelease:
+    """A period that was opened while a locus went no further than validated."""
+
+    @pytest.fixture
+    def early(self, approved, hasan, opini_2026) -> Assessment:
+        compute(assessment=approved, actor=hasan)
+        Period.objects.filter(pk=opini_2026.pk).update(released_at=RELEASED)
+        return fresh(approved)
+
+    def test_its_results_are_decided_and_published_as_they_were_read(self, ratna, early):
+        kept = Result.objects.get()
+        assert adopt_release(actor=ratna, period=early.period, is_public=True) == (1, 0)
+        found = fresh(early)
+        assert (found.stage, found.decided_at) == (Stage.PUBLISHED, RELEASED)
+        assert set(found.loci.values_list("stage", "decided_by")) == {(Stage.PUBLISHED, ratna.pk)}
+        assert list(Result.objects.open_to_all()) == [kept]
+        assert Event.objects.about(found.period).first().verb == "adopt_release"
+        assert Event.objects.about(found).first().verb == "adopt_assessment"
+
+    def test_then_it_can_be_corrected(self, ratna, early, change):
+        adopt_release(actor=ratna, period=early.period)
+        result = Result.objects.with_names().get()
+        assert (
+            correct_result(actor=ratna, result=result, public_note="Salah tingkat.", change=change).replaces == result
+        )
+
+    def test_it_stays_closed_to_everyone_unless_said(self, ratna, early):
+        adopt_release(actor=ratna, period=early.period)
+        assert not Result.objects.open_to_all().exists()
+
+    def test_what_holds_work_of_ones_own_waits_for_a_colleague(self, ratna, surya, early):
+        Locus.objects.filter(assessment=early).update(verified_by=ratna)
+        assert adopt_release(actor=ratna, period=early.period) == (0, 1)
+        assert adopt_release(actor=surya, period=early.period) == (1, 0)
+
+    def test_there_must_be_something_to_take_along(self, ratna, published):
+        with pytest.raises(PublishingError, match="Tidak ada yang perlu dibawa"):
+            adopt_release(actor=ratna, period=published.period)
+
+    def test_the_head_office_alone_does_it(self, hasan, early):
+        with pytest.raises(NotTheirDecisionError):
+            adopt_release(actor=hasan, period=early.period)
+
+
 class TestCorrecting:
     def test_a_new_result_stands_beside_the_old_with_a_public_note(self, ratna, budi, published, change):
         old = Result.objects.with_names().get()
@@ -155,6 +213,14 @@ class TestCorrecting:
         assert Correction.objects.get().result == new
         assert set(Result.objects.visible_to(budi)) == {old, new}
         assert fresh(published).stage == Stage.PUBLISHED
+
+    def test_it_can_be_foreseen_and_nothing_of_that_stays(self, ratna, published, change):
+        result = Result.objects.with_names().get()
+        values = ReviewedValue.objects.count()
+        found = foresee_correction(actor=ratna, result=result, change=change).result
+        assert found.score < result.score
+        assert (Result.objects.count(), ReviewedValue.objects.count()) == (1, values)
+        assert correct_result(actor=ratna, result=result, public_note="Keliru.", change=change).score == found.score
 
     def test_the_second_of_two_is_told(self, ratna, surya, published, change):
         old = Result.objects.with_names().get()

@@ -98,7 +98,7 @@ class StageMovedError(Exception):
         self.stage = Stage(stage)
         super().__init__(
             f"Sementara itu tahap lokus ini telah berubah: sekarang {self.stage.label}."
-            " Muat ulang halaman ini dan lihat riwayatnya sebelum memutuskan lagi."
+            " Lihat dahulu riwayatnya sebelum memutuskan lagi."
         )
 
 

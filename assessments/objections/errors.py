@@ -38,7 +38,9 @@ class ReplyNotRunningError(ReplyError):
     """The unit is not in reply: not yet, no longer, or the bureau has said that it is done."""
 
     def __init__(self) -> None:
-        super().__init__("Hak jawab untuk unit ini tidak sedang berjalan. Muat ulang halaman ini.")
+        super().__init__(
+            "Hak jawab untuk unit ini tidak sedang berjalan, jadi tidak ada yang dapat dikirim atau diputus."
+        )
 
 
 class ObjectedAlreadyError(ReplyError):

@@ -16,9 +16,9 @@ from assessments.models import (
     Outcome,
     Period,
     ResultLine,
-    Stage,
     UnitResult,
 )
+from assessments.models.assessment import LocusQuerySet
 from assessments.models.objection import ObjectionQuerySet
 
 
@@ -73,10 +73,10 @@ def shown_units(assessment: Assessment) -> tuple[UnitResult, ...]:
     return tuple(units.prefetch_related(lines).order_by("position"))
 
 
-def locus_in_reply(user: User, assessment: Assessment) -> QuerySet[Locus]:
-    """The loci of an assessment in reply as objecting to them needs them."""
+def loci_of_reply(user: User, assessment: Assessment) -> LocusQuerySet:
+    """The loci of an assessment whose reply was opened, as objecting to them needs them."""
     mine = replies_for(user).filter(pk=assessment.pk).values("pk")
-    return Locus.objects.filter(assessment__in=mine, stage=Stage.IN_REPLY, not_assessed_reason="").with_names()
+    return Locus.objects.filter(assessment__in=mine, not_assessed_reason="").with_names()
 
 
 def files_for(user: User) -> QuerySet[ObjectionFile]:
@@ -99,6 +99,10 @@ class ReplyFigures:
     @property
     def decided(self) -> int:
         return self.upheld + self.partly + self.rejected
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.decided
 
     @property
     def upheld_percent(self) -> int | None:

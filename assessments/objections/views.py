@@ -24,7 +24,7 @@ from assessments.objections.selectors import (
     figures_of,
     files_for,
     listed_replies,
-    locus_in_reply,
+    loci_of_reply,
     objections_for,
     objections_to,
     replies_for,
@@ -112,7 +112,10 @@ def objection_new(request: HttpRequest, public_id: UUID, locus_id: UUID, code: s
     assessment = _assessment(user, public_id)
     if not permissions.can_object(user, assessment):
         raise PermissionDenied
-    locus = get_object_or_404(locus_in_reply(user, assessment), public_id=locus_id)
+    loci = loci_of_reply(user, assessment)
+    if request.method == "GET":  # what was typed while the reply ran comes back with a word on why it came too late
+        loci = loci.filter(stage=Stage.IN_REPLY)
+    locus = get_object_or_404(loci, public_id=locus_id)
     indicator = _indicator(assessment, code)
     form = ObjectionForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -220,7 +223,14 @@ def period_objections(request: HttpRequest, public_id: UUID) -> HttpResponse:
     period = get_object_or_404(Period.objects.visible_to(user).select_related("issue"), public_id=public_id)
     if not permissions.can_read_periods(user):
         raise PermissionDenied
-    context = {"period": period, "figures": figures_of(period, user), "is_example": period.is_example}
+    figures = figures_of(period, user)
+    labels = {each.code: each.label for _, each in period.issue.instrument.indicators}
+    context = {
+        "period": period,
+        "figures": figures,
+        "indicators": [(code, labels.get(code, ""), each) for code, each in figures.by_indicator.items()],
+        "is_example": period.is_example,
+    }
     return render(request, "assessments/objections/figures.html", context)
 
 

@@ -51,7 +51,9 @@ class StaleResultError(PublishingError):
     """The result that the person looked at is no longer the one that holds."""
 
     def __init__(self) -> None:
-        super().__init__("Hasil ini sementara itu sudah dikoreksi orang lain. Muat ulang dan lihat hasil yang berlaku.")
+        super().__init__(
+            "Hasil ini sementara itu sudah dikoreksi orang lain. Buka hasil yang berlaku, lalu koreksi dari sana."
+        )
 
 
 class OtherThanForeseenError(PublishingError):

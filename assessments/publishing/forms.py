@@ -1,12 +1,14 @@
 """The forms of the last steps: when results open and to whom, why a decision is taken back, what a correction sets."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils import timezone
 
 from agencies.models import AgencyKind
 from assessments.instruments import Instrument
@@ -39,6 +41,14 @@ class PublishForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         error_messages={"max_length": TOO_LONG},
     )
+
+    def clean_at(self) -> datetime:
+        """The moment: today at the earliest, since nobody can have read before, and within a year."""
+        at: datetime = self.cleaned_data["at"]
+        today = timezone.localdate()
+        if not today <= timezone.localtime(at).date() <= today + timedelta(days=365):
+            raise forms.ValidationError("Pilih waktu mulai hari ini, paling lama setahun ke depan.")
+        return at
 
     def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -115,6 +115,9 @@ def reopen_decision(*, actor: User, assessment: Assessment, reason: str) -> None
         raise PublishingError("Tulis mengapa penetapannya dibatalkan.")
     _hold_period(assessment.period)
     loci = _hold_loci(assessment)
+    assessment.refresh_from_db(fields=["stage"])
+    if transition_of(Action.REOPEN, assessment.stage) is None:
+        raise StageMovedError(assessment.stage)
     Locus.objects.move_together(loci, Action.REOPEN, decided_by=None)
     Assessment.objects.filter(pk=assessment.pk).update(decided_at=None)
     _record_moves(actor, "reopen_decision", assessment, loci, {"reason": reason.strip()})

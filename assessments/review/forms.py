@@ -7,6 +7,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -27,14 +28,26 @@ class SeenField(forms.CharField):
         text = str(super().clean(value))
         found = parse_datetime(text) if text else None
         if text and (found is None or timezone.is_naive(found)):
-            raise forms.ValidationError("Muat ulang halaman ini, lalu putuskan lagi.")
+            raise forms.ValidationError("Periksa lagi halaman ini, lalu putuskan.")
         return found
 
 
-class ApprovalForm(forms.Form):
-    """Approving, with a word if one likes."""
+class SeenForm(forms.Form):
+    """A form that knows how the locus stood on the page that its person decided on."""
 
     seen = SeenField()
+
+    def renew(self, stage_changed_at: datetime) -> None:
+        """Let the page that comes back with a mistake count as seen: it shows how the locus stands now."""
+        assert isinstance(self.data, QueryDict)  # noqa: S101 - what a request sent
+        sent = self.data.copy()
+        sent["seen"] = stage_changed_at.isoformat()
+        self.data = sent
+
+
+class ApprovalForm(SeenForm):
+    """Approving, with a word if one likes."""
+
     note = forms.CharField(
         label="Catatan (boleh kosong)",
         required=False,
@@ -49,10 +62,9 @@ class ApprovalForm(forms.Form):
         self.helper.form_tag = False
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(SeenForm):
     """Sending back: the boxes stand beside the indicators of the page, the reason at its end."""
 
-    seen = SeenField()
     indicators = forms.MultipleChoiceField(
         label="Indikator yang dikembalikan",
         widget=forms.CheckboxSelectMultiple,
@@ -102,10 +114,9 @@ class CommentForm(forms.Form):
 NOT_APPLICABLE = "na"
 
 
-class ValueForm(forms.Form):
+class ValueForm(SeenForm):
     """A reviewer's own value for one answer, and why: a level of the rubric, or a number for secondary data."""
 
-    seen = SeenField()
     reason = forms.CharField(
         label="Mengapa berbeda dari nilai tim",
         max_length=1000,

@@ -59,16 +59,16 @@ def comment(request: HttpRequest, public_id: UUID, code: str) -> HttpResponse:
     if not permissions.can_comment(person(request), locus):
         raise PermissionDenied
     form = CommentForm(request.POST)
-    try:
-        if form.is_valid():
+    if form.is_valid():
+        try:
             services.comment_indicator(
                 actor=person(request), locus=locus, indicator=code, text=form.cleaned_data["text"]
             )
+        except ReviewError as error:
+            form.add_error("text", str(error))
         else:
-            messages.error(request, " ".join(str(error) for error in form.errors["text"]))
-    except ReviewError as error:
-        messages.error(request, str(error))
-    return redirect(f"{reverse('locus_review', args=[public_id])}#{code}")
+            return redirect(f"{reverse('locus_review', args=[public_id])}#{code}")
+    return _page(request, locus, commenting=(code, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,6 +90,8 @@ def change_value(request: HttpRequest, public_id: UUID, answer: int) -> HttpResp
             services.set_reviewed_value(actor=person(request), locus=locus, answer=found, **form.cleaned_data)
         except (ReviewError, StageMovedError) as error:
             form.add_error(None, str(error))
+            locus = _locus(request, public_id)
+            form.renew(locus.stage_changed_at)
         else:
             messages.success(request, f"Nilai {found.indicator} ditetapkan.")
             return redirect(f"{reverse('locus_review', args=[public_id])}#{found.indicator}")
@@ -123,6 +125,7 @@ def _reopen(request: HttpRequest, public_id: UUID, action: Action) -> HttpRespon
         except (ReviewError, StageMovedError) as error:
             form.add_error(None, str(error))
             locus = _locus(request, public_id)
+            form.renew(locus.stage_changed_at)
         else:
             messages.success(request, f"{locus.unit.name} terbuka lagi bagi tim.")
             return redirect("locus_review", public_id)
@@ -139,7 +142,9 @@ def _approve(request: HttpRequest, public_id: UUID, action: Action) -> HttpRespo
         take(actor=person(request), locus=locus, seen=form.cleaned_data["seen"], note=form.cleaned_data["note"])
     except (OpenErrorsError, ReviewError, StageMovedError) as error:
         form.add_error(None, str(error))
-        return _page(request, _locus(request, public_id), approving=form)
+        locus = _locus(request, public_id)
+        form.renew(locus.stage_changed_at)
+        return _page(request, locus, approving=form)
     done = "terverifikasi" if action == Action.VERIFY else "tervalidasi"
     messages.success(request, f"{locus.unit.name} {done}.")
     return redirect("locus_review", public_id)
@@ -151,11 +156,19 @@ def _page(
     *,
     approving: ApprovalForm | None = None,
     returning: ReturnForm | None = None,
+    commenting: tuple[str, CommentForm] | None = None,
 ) -> HttpResponse:
     page = locus_page(
         review_sheet(locus), person(request), hands_on=hands_on(locus), approving=approving, returning=returning
     )
-    context = {"page": page, "findings": findings_at(locus), "is_example": locus.assessment.is_example}
+    code, comment_form = commenting or ("", None)
+    context = {
+        "page": page,
+        "findings": findings_at(locus),
+        "commenting": comment_form,
+        "commented": code,
+        "is_example": locus.assessment.is_example,
+    }
     return render(request, "assessments/review/locus.html", context)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from agencies.models import Event
 from assessments.models import Assessment, Objection, ReviewComment
 from assessments.objections.selectors import figures_of
-from assessments.objections.services import decide_objection, file_objection, open_reply
+from assessments.objections.services import decide_objection, end_reply, file_objection, open_reply
+from assessments.publishing.services import decide_assessment
 from tests.assessments.files.hostile import picture
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,18 @@ def test_the_bureau_says_that_it_is_done(client, budi, in_reply, page):
     assert "Sanggah<" not in answer.text
 
 
+def test_what_was_typed_too_late_comes_back_with_the_reason(client, ratna, budi, in_reply, dinsos, opini_2026):
+    end_reply(actor=budi, assessment=in_reply)
+    decide_assessment(actor=ratna, assessment=Assessment.objects.with_names().get(pk=in_reply.pk))
+    client.force_login(budi)
+    page = reverse("objection_new", args=[in_reply.public_id, dinsos.public_id, "IN-01"])
+    answer = client.post(page, {"text": "Renja sudah ditandatangani sejak Mei."})
+    assert "tidak sedang berjalan" in answer.text
+    assert "Renja sudah ditandatangani sejak Mei." in answer.text
+    assert client.get(page).status_code == 404
+    assert not Objection.objects.exists()
+
+
 def test_the_figures_of_a_period_count_by_office_and_indicator(
     client, rahmat, hasan, budi, objection, dinsos, opini_2026
 ):
@@ -146,11 +159,14 @@ def test_the_figures_of_a_period_count_by_office_and_indicator(
     decide_objection(actor=rahmat, objection=objection, outcome="upheld", reason="Sah.", method="document", level=4)
     figures = figures_of(opini_2026, hasan)
     assert (figures.whole.total, figures.whole.upheld, figures.whole.upheld_percent) == (2, 1, 100)
+    assert (figures.whole.waiting, figures.whole.decided) == (1, 1)
     assert 0 <= figures.whole.median_days < 1
     assert set(figures.by_office) == {"Perwakilan Sumatera Selatan"}
     assert {code: each.decided for code, each in figures.by_indicator.items()} == {"IN-01": 1, "IN-02": 0}
     client.force_login(hasan)
-    assert "100%" in client.get(reverse("period_objections", args=[opini_2026.public_id])).text
+    text = client.get(reverse("period_objections", args=[opini_2026.public_id])).text
+    assert "100%" in text
+    assert opini_2026.issue.instrument.indicator("IN-02").label in text
 
 
 def test_the_page_costs_the_same_for_one_objection_and_many(

@@ -71,9 +71,23 @@ class TestTheLastSteps:
         text = client.get(last_steps).text
         assert "Masih di tahap Direncanakan." in text
         assert "1 instansi belum mempunyai hasil" in text
-        answer = client.post(publish_url, {"at": "2026-12-16T10:00"})
+        answer = client.post(publish_url, {"at": f"{timezone.localtime():{NOW}}"})
         assert "Selesaikan dahulu penilaiannya" in answer.text
         assert Period.objects.get().released_at is None
+
+    @pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59", "1999-12-31T08:00", "besok"])
+    def test_a_moment_that_cannot_be_meant_is_asked_for_again(self, client, ratna, decided, publish_url, at):
+        client.force_login(ratna)
+        answer = client.post(publish_url, {"at": at})
+        assert "Kesalahan" in answer.text or "Periksa kembali isian Anda" in answer.text
+        assert Period.objects.get().released_at is None
+
+    def test_what_was_never_decided_cannot_be_taken_back(self, client, ratna, muba_2026):
+        client.force_login(ratna)
+        muba_2026.loci.all().delete()
+        answer = client.post(reverse("assessment_reopen", args=[muba_2026.public_id]), {"reason": "Salah unit."})
+        assert "sekarang Direncanakan" in answer.text
+        assert "Salah unit." in answer.text
 
     def test_an_early_release_is_taken_along_from_its_page(
         self, client, ratna, hasan, approved, opini_2026, last_steps

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from agencies.models import Role
 from assessments.models import Evidence, Locus, Stage
+from assessments.review.services import verify_locus
 
 pytestmark = pytest.mark.django_db
 
@@ -95,9 +97,30 @@ def test_a_decision_on_an_old_page_is_told_so_and_keeps_what_was_typed(client, r
     client.force_login(rahmat)
     typed = {"seen": "2026-01-01T00:00:00+00:00", "indicators": ["IN-01"], "reason": "Bukti LAKIP belum ada."}
     answer = client.post(url("return", submitted), typed)
-    assert "Muat ulang halaman ini" in answer.text
+    assert "Lihat dahulu riwayatnya" in answer.text
     assert "Bukti LAKIP belum ada." in answer.text
     assert Locus.objects.get(pk=submitted.pk).stage == Stage.SUBMITTED
+    seen = answer.context["page"].refusal["seen"].value()
+    assert "terbuka lagi bagi tim" in client.post(url("return", submitted), {**typed, "seen": seen}, follow=True).text
+
+
+def test_a_word_on_what_someone_else_approved_meanwhile_comes_back(client, rahmat, person, sumsel, submitted, seen_by):
+    colleague = person("Yanti Susanti", Role.VERIFIER, office=sumsel)
+    client.force_login(rahmat)
+    typed = {"seen": submitted_at(submitted), "note": "LAKIP halaman 12 sudah cocok."}
+    verify_locus(actor=colleague, locus=seen_by(colleague, submitted))
+    answer = client.post(url("verify", submitted), typed)
+    assert "sekarang Terverifikasi" in answer.text
+    assert "LAKIP halaman 12 sudah cocok." in answer.text
+
+
+def test_a_comment_that_is_too_long_comes_back_whole(client, rahmat, submitted):
+    client.force_login(rahmat)
+    long = "Bukti " * 400
+    answer = client.post(reverse("locus_comment", args=[submitted.public_id, "IN-01"]), {"text": long})
+    assert "Ringkas komentarnya sampai 2000 huruf" in answer.text
+    assert long.strip() in answer.text
+    assert not submitted.comments.exists()
 
 
 def test_returning_without_a_reason_keeps_the_boxes(client, rahmat, submitted):

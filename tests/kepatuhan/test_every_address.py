@@ -6,11 +6,16 @@ judge meets a blind judgement, and the judge meets nothing of the team's.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import pymupdf
 import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from openpyxl import Workbook
+from weasyprint import HTML
 
 from agencies.roles import Role
 from tests.kepatuhan.addresses import ADDRESSES, PUBLIC
@@ -114,4 +119,33 @@ def _answer(client, name: str, address: Address, side: Side) -> tuple[int, str]:
         response = getattr(client, address.method)(url)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    return response.status_code, content.decode("utf-8", "replace")
+    return response.status_code, words_of(content)
+
+
+def words_of(content: bytes) -> str:
+    """What a person can read in an answer: a page, a table, a calendar, or what a workbook, archive or paper holds."""
+    if content.startswith(b"PK\x03\x04"):
+        with ZipFile(BytesIO(content)) as archive:
+            return "\n".join(words_of(archive.read(name)) for name in archive.namelist())
+    if content.startswith(b"%PDF-"):
+        return "\n".join(page.get_text() for page in pymupdf.open(stream=content))
+    return content.decode("utf-8", "replace")
+
+
+def test_words_are_found_in_workbooks_archives_and_papers():
+    book = Workbook()
+    book.active["A1"] = FIRST_WORD
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("bacaan.xlsx", _bytes_of(book.save))
+        archive.writestr("kertas.pdf", HTML(string=f"<p>{SECOND_WORD}</p>").write_pdf())
+    assert packed.getvalue().find(FIRST_WORD.encode()) == -1
+    words = words_of(packed.getvalue())
+    assert FIRST_WORD in words
+    assert SECOND_WORD in words
+
+
+def _bytes_of(save: Callable[[BytesIO], None]) -> bytes:
+    written = BytesIO()
+    save(written)
+    return written.getvalue()

@@ -5,7 +5,7 @@ the queue itself calls them. A queue that fails is written to the log and undoes
 the nightly check make up for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -38,6 +38,12 @@ def quietly() -> Iterator[None]:
         _is_quiet.reset(before)
 
 
+def after_saving(call: Callable[[], object]) -> None:
+    """Do something once the work is saved, unless it is told quietly; what fails then is logged and undoes nothing."""
+    if not _is_quiet.get():
+        transaction.on_commit(call, robust=True)
+
+
 def tell_next(assessment: Assessment, *roles: Role, people: Iterable[int] = ()) -> None:
     """Have those told who hold these roles where an assessment is made, at its agency or its units, and `people`.
 
@@ -54,15 +60,13 @@ def tell_next_at(agency: Agency, *roles: Role, people: Iterable[int] = ()) -> No
 def check_soon(locus: Locus) -> None:
     """Have the quality of a locus checked that was handed over, in the background."""
     key = locus.pk
-    if not _is_quiet.get():
-        transaction.on_commit(lambda: _task(CHECK).enqueue(key), robust=True)
+    after_saving(lambda: _task(CHECK).enqueue(key))
 
 
 def _tell(office: int | None, agency: int, roles: Iterable[Role], people: Iterable[int]) -> None:
     wanted = sorted({str(role) for role in (*roles, *(() if office else (Role.HEAD_OFFICE,)))})
     keys = sorted(set(people))
-    if not _is_quiet.get():
-        transaction.on_commit(lambda: _call(office, agency, wanted, keys), robust=True)
+    after_saving(lambda: _call(office, agency, wanted, keys))
 
 
 def _call(office: int | None, agency: int, roles: list[str], people: list[int]) -> None:

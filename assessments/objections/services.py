@@ -13,7 +13,7 @@ from assessments.fieldwork.selectors.hands_on import hands_on
 from assessments.files.checking import CheckedFile, Upload, checked
 from assessments.files.refusals import FileRefusedError
 from assessments.files.storing import keep
-from assessments.handing_on import tell_next
+from assessments.handing_on import after_saving, tell_next
 from assessments.models import (
     Action,
     Assessment,
@@ -39,6 +39,7 @@ from assessments.objections.errors import (
     ReplyNotOpenError,
     ReplyNotRunningError,
 )
+from assessments.objections.letters import tell_decision
 from assessments.permissions import can_decide_objection, can_object, can_open_reply, ever_decides_objections
 from assessments.results.levels import LevelError, set_level
 from assessments.results.services import preview, settle
@@ -201,7 +202,9 @@ def decide_objection(
             "agency": [str(before[1]), str(after[1])],
         },
     )
-    tell_next(locus.assessment, Role.BUREAU, Role.HEAD_OFFICE)
+    key = objection.pk
+    after_saving(lambda: tell_decision.enqueue(key))
+    tell_next(locus.assessment, Role.HEAD_OFFICE)
     return decision
 
 

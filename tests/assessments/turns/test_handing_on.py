@@ -3,11 +3,12 @@
 import pytest
 from django.conf import settings as configured
 from django.db import transaction
+from django.urls import reverse
 
 from assessments.fieldwork.services import submit_locus
 from assessments.handing_on import quietly
 from assessments.models import Finding, QualityCheck
-from assessments.objections.services import end_reply, file_objection, open_reply
+from assessments.objections.services import decide_objection, end_reply, file_objection, open_reply
 from assessments.review.services import return_locus, validate_locus, verify_locus
 from assessments.turns.services import send_turns
 
@@ -98,6 +99,21 @@ def test_the_reply_is_told_to_the_bureau_and_its_objection_to_the_office(
     with saved() as told:
         end_reply(actor=budi, assessment=approved)
     assert told == []
+
+
+def test_the_bureau_is_told_that_its_objection_was_decided_and_not_how(
+    saved, hasan, rahmat, ratna, budi, agus, nina, approved, reply_window, dinsos, mailoutbox
+):
+    open_reply(actor=hasan, assessment=approved)
+    objection = file_objection(actor=budi, locus=dinsos, indicator="IN-01", text="Renja ada.")
+    end_reply(actor=budi, assessment=approved)
+    with saved() as told:
+        decide_objection(actor=rahmat, objection=objection, outcome="rejected", reason="Tidak bertanggal.")
+    assert told == sorted([budi.email, ratna.email])
+    (letter,) = [letter for letter in mailoutbox if letter.to == [budi.email]]
+    assert reverse("objection_detail", args=[objection.public_id]) in letter.body
+    assert "ditolak" not in letter.body.lower()
+    assert "Tidak bertanggal." not in letter.body
 
 
 def test_work_that_was_undone_tells_nobody(saved, dewi, rahmat, dinsos):

@@ -34,8 +34,14 @@ def set_level(
     kinds = {"agency_kind": locus.assessment.agency.kind, "unit_kind": locus.unit.kind}
     if indicator not in asked or not asked[indicator].applies_to(**kinds):
         raise LevelError(f"{indicator} tidak ditanyakan di unit ini.")
-    if method not in methods_with_levels(asked[indicator]):
-        raise LevelError("Pilih cara penilaian yang memakai tingkat: wawancara, dokumen, atau observasi.")
+    methods = methods_with_levels(asked[indicator])
+    if method not in methods:
+        possible = " atau ".join(words.lower() for words in methods.values())
+        raise LevelError(
+            f"{indicator} dinilai dengan {possible}; pilih itu sebagai cara penilaian."
+            if methods
+            else f"{indicator} tidak dinilai dengan tingkat, jadi tidak dapat diubah di sini."
+        )
     top = instrument.max_level_of(asked[indicator])
     if not 0 <= level <= top:
         raise LevelError(f"Pilih tingkat dari 0 sampai {top}.")

@@ -157,7 +157,7 @@ def record_audit_download(*, actor: User, period: Period) -> None:
     """Write down who took a copy of a period's audit trail; NotTheirStepError for all but the head office."""
     if not can_read_audit_trail(actor):
         raise NotTheirStepError
-    Event.objects.record(actor=actor, verb="download_audit_trail", target=period)
+    Event.objects.record(actor=actor, verb="download_audit_trail", target=period, detail={"name": period.name})
 
 
 def _hold_for(actor: User, locus: Locus, action: Action, seen: datetime | None) -> Locus:

@@ -260,7 +260,7 @@ def record_evidence_read(*, actor: User, rating: SecondRating, name: str, sha256
 
 def record_export(*, actor: User, period: Period) -> None:
     """Write down who took a copy of the comparison of a period."""
-    Event.objects.record(actor=actor, verb="export_second_ratings", target=period)
+    Event.objects.record(actor=actor, verb="export_second_ratings", target=period, detail={"name": period.name})
 
 
 def _own(actor: User, rating: SecondRating) -> SecondRating:

@@ -4,11 +4,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 HERE = Path(__file__).parent
 PASSWORD = "contoh-kepatuhan-2026"  # noqa: S105 - the demo's, printed for everyone
-DESK, PHONE = {"width": 1180, "height": 820}, {"width": 360, "height": 740}
+DESK, PHONE = ViewportSize(width=1180, height=820), ViewportSize(width=360, height=740)
 
 
 def main(site: str) -> None:

@@ -158,7 +158,7 @@ class TestDeciding:
             decide_objection(actor=rahmat, objection=objection, outcome="rejected", reason="")
         with pytest.raises(ReplyError, match="tingkat yang berlaku"):
             decide_objection(actor=rahmat, objection=objection, outcome="upheld", reason="Sah.")
-        with pytest.raises(ReplyError, match="memakai tingkat"):
+        with pytest.raises(ReplyError, match="pilih itu sebagai cara penilaian"):
             decide_objection(
                 actor=rahmat, objection=objection, outcome="upheld", reason="Sah.", method="survey", level=4
             )

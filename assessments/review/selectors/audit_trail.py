@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from agencies.models import Event
+from assessments.event_words import sentence
 from assessments.models import (
     Answer,
     Assessment,
@@ -26,7 +27,7 @@ from assessments.models import (
     Subject,
 )
 
-HEADINGS = ("Waktu", "Pelaku", "Surel", "Tindakan", "Instansi", "Sasaran", "Kunci", "Rincian")
+HEADINGS = ("Waktu", "Pelaku", "Surel", "Tindakan", "Kode", "Instansi", "Sasaran", "Kunci", "Rincian")
 EVENTS_AT_ONCE = 2000
 _PATHS: tuple[tuple[type[models.Model], str], ...] = (
     (Period, "pk"),
@@ -53,6 +54,7 @@ def audit_trail(period: Period) -> Iterator[tuple[str, ...]]:
             timezone.localtime(event.at).isoformat(timespec="seconds"),
             event.actor.full_name if event.actor else "Sistem",
             event.actor.email if event.actor else "",
+            sentence(event),
             event.verb,
             event.agency.name if event.agency else "",
             event.target_type,

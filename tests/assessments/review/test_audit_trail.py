@@ -26,7 +26,7 @@ def test_it_tells_who_did_what_oldest_first(client, ratna, verified, trail):
     response = client.get(trail)
     assert response["Content-Disposition"] == 'attachment; filename="jejak-audit-opini-2026.csv"'
     found = rows(response)
-    assert [row["Tindakan"] for row in found] == [
+    assert [row["Kode"] for row in found] == [
         "plan_assessment",
         "set_team",
         *["declare_independence"] * 3,
@@ -36,7 +36,7 @@ def test_it_tells_who_did_what_oldest_first(client, ratna, verified, trail):
         "verify_locus",
         "download_audit_trail",
     ]
-    assert found[7]["Pelaku"] == "Dewi Anggraini"
+    assert (found[7]["Pelaku"], found[7]["Tindakan"]) == ("Dewi Anggraini", "Menyerahkan lembar")
     assert found[7]["Instansi"] == "Kabupaten Musi Banyuasin"
 
 
@@ -48,7 +48,7 @@ def test_notes_stay_out(client, ratna, submitted, trail):
 def test_other_periods_stay_out(client, ratna, submitted, trail):
     Event.objects.record(actor=ratna, verb="grant_role", target=ratna)
     client.force_login(ratna)
-    assert "grant_role" not in {row["Tindakan"] for row in rows(client.get(trail))}
+    assert "grant_role" not in {row["Kode"] for row in rows(client.get(trail))}
 
 
 def test_no_cell_is_taken_for_a_formula(client, ratna, submitted, trail):

@@ -113,6 +113,7 @@ SENTENCES: Mapping[str, str] = {
     "move_recommendation_due_date": "Mengubah tenggat saran",
     "propose_recommendation": "Mengusulkan saran",
     "remind_follow_up": "Mengingatkan tindak lanjut",
+    "withdraw_proof": "Menarik bukti tindak lanjut",
     # preparation and mentoring
     "add_mentoring_material": "Menambah bahan pendampingan",
     "agree_mentoring_action": "Menyepakati langkah pendampingan",
@@ -137,6 +138,7 @@ SENTENCES: Mapping[str, str] = {
     "uninvite_from_mentoring": "Membatalkan undangan pendampingan",
     "unshare_own_judgement": "Menghentikan pembagian penilaian diri",
     "upload_preparation_file": "Mengunggah bukti persiapan",
+    "withdraw_mentoring_material": "Menarik bahan pendampingan",
     "write_mentoring_minutes": "Menulis notula pendampingan",
 }
 READS = frozenset(
@@ -177,6 +179,7 @@ OF_THE_AGENCY = frozenset(
         "hand_in_proof",
         "judge_proof",
         "add_proof",
+        "withdraw_proof",
         "arrange_mentoring",
         "change_mentoring",
         "cancel_mentoring",

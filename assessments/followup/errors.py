@@ -39,6 +39,23 @@ class NothingToCheckError(FollowUpError):
         )
 
 
+class CheckedAlreadyError(FollowUpError):
+    """A file that a check has seen stays beside that check."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas ini sudah diperiksa, jadi tetap tersimpan bersama hasil pemeriksaannya."
+            " Unggah berkas yang benar, lalu ajukan lagi."
+        )
+
+
+class WithdrawnAlreadyError(FollowUpError):
+    """Someone else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("Berkas ini sudah ditarik. Muat ulang halaman ini.")
+
+
 class NotIndependentError(FollowUpError):
     """Someone would check what they wrote, issued or assessed themselves, or as a person of the agency."""
 

@@ -125,6 +125,18 @@ class ProofForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={
+            "required": "Tulis mengapa berkas ini ditarik, misalnya: salah berkas.",
+            "max_length": TOO_LONG,
+        },
+    )
+
+
 class HandInForm(forms.Form):
     note = _text_field(
         "Apa yang sudah dikerjakan",

@@ -14,6 +14,7 @@ from assessments.files.checking import Upload, checked
 from assessments.files.refusals import FileRefusedError
 from assessments.files.storing import keep
 from assessments.followup.errors import (
+    CheckedAlreadyError,
     DueDateNeededError,
     NothingToCheckError,
     NotIndependentError,
@@ -23,15 +24,19 @@ from assessments.followup.errors import (
     SteppedMeanwhileError,
     SuggestedAlreadyError,
     UploadRefusedError,
+    WithdrawnAlreadyError,
 )
+from assessments.followup.selectors.ledger import unchecked_among
 from assessments.followup.selectors.people import assessors_of
 from assessments.handing_on import tell_next_at
 from assessments.models import (
+    OPEN_STEPS,
     STEPS_BEFORE,
     Assessment,
     FollowUpStep,
     NoOpenProducts,
     ProofFile,
+    ProofWithdrawal,
     Recommendation,
     RecommendationSource,
     RecommendationStep,
@@ -208,7 +213,8 @@ def add_proof(*, actor: User, recommendation: Recommendation, upload: Upload) ->
         row, last = _held(recommendation)
         if last.step not in STEPS_BEFORE[FollowUpStep.PROVEN]:
             raise SteppedMeanwhileError(last.step)
-        kept = ProofFile.objects.filter(recommendation=row, sha256=found.sha256).first()
+        same = ProofFile.objects.filter(recommendation=row, sha256=found.sha256)
+        kept = same.standing().first()
         if kept is not None:
             return kept
         file = ProofFile(
@@ -217,6 +223,7 @@ def add_proof(*, actor: User, recommendation: Recommendation, upload: Upload) ->
             media_type=found.media_type,
             size=found.size,
             sha256=found.sha256,
+            number=same.count() + 1,
             uploaded_by=actor,
         )
         file.file.name = keep(found.content, path=proof_path(file, found.name))
@@ -226,15 +233,36 @@ def add_proof(*, actor: User, recommendation: Recommendation, upload: Upload) ->
 
 
 @transaction.atomic
+def withdraw_proof(*, actor: User, proof: ProofFile, reason: str) -> None:
+    """The agency takes back a file that no check has seen, and says why; a hand-in that holds it is taken back too.
+
+    The row and its bytes stay, shown by name, handed out to nobody. Raises ReasonNeededError, SteppedMeanwhileError,
+    CheckedAlreadyError, WithdrawnAlreadyError.
+    """
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa berkas ini ditarik, misalnya: salah berkas.")
+    row, last = _held(proof.recommendation)
+    if last.step not in OPEN_STEPS:
+        raise SteppedMeanwhileError(last.step)
+    if not unchecked_among([proof], row.steps.all()):
+        raise CheckedAlreadyError
+    if ProofWithdrawal.objects.filter(proof=proof).exists():
+        raise WithdrawnAlreadyError
+    ProofWithdrawal.objects.create(proof=proof, reason=reason.strip(), withdrawn_by=actor)
+    if last.step == FollowUpStep.PROVEN:
+        _step(actor, row, last, FollowUpStep.TAKEN_BACK, reason)
+    _record(actor, "withdraw_proof", row, {"name": proof.name, "sha256": proof.sha256, "reason": reason.strip()})
+
+
+@transaction.atomic
 def hand_in(*, actor: User, recommendation: Recommendation, note: str = "") -> None:
     """The agency asks for the check of its proof. Raises NothingToCheckError, SteppedMeanwhileError."""
     row, last = _held(recommendation)
-    proofs = ProofFile.objects.filter(recommendation=row)
-    again = last.step == FollowUpStep.INADEQUATE
-    if not (proofs.filter(uploaded_at__gt=last.at) if again else proofs).exists():
-        raise NothingToCheckError(again=again)
+    proofs, steps = list(ProofFile.objects.filter(recommendation=row).standing()), list(row.steps.all())
+    if not unchecked_among(proofs, steps):
+        raise NothingToCheckError(again=any(step.step == FollowUpStep.INADEQUATE for step in steps))
     _step(actor, row, last, FollowUpStep.PROVEN, note)
-    _record(actor, "hand_in_proof", row, {"note": note.strip(), "files": proofs.count()})
+    _record(actor, "hand_in_proof", row, {"note": note.strip(), "files": len(proofs)})
     tell_next_at(row.agency, Role.VERIFIER, Role.VALIDATOR)
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("tindak-lanjut/penilaian/<uuid:public_id>/nihil/", ledger.no_open_products, name="no_open_products"),
     path("tindak-lanjut/bukti/<uuid:public_id>/", recommendation.proof_download, name="proof_file"),
+    path("tindak-lanjut/bukti/<uuid:public_id>/tarik/", recommendation.proof_withdraw, name="proof_withdraw"),
     path(_ONE, recommendation.recommendation_detail, name="recommendation_detail"),
     path(f"{_ONE}terbitkan/", recommendation.recommendation_issue, name="recommendation_issue"),
     path(f"{_ONE}batalkan/", recommendation.recommendation_drop, name="recommendation_drop"),

@@ -53,3 +53,10 @@ class DoneAlreadyError(MentoringError):
 
 class UploadRefusedError(MentoringError):
     """A file that is too large, empty, unreadable, of a kind not taken, or carrying something that runs."""
+
+
+class WithdrawnAlreadyError(MentoringError):
+    """Someone else was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("Materi ini sudah ditarik. Muat ulang halaman ini.")

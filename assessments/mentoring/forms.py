@@ -162,6 +162,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        error_messages={
+            "required": "Tulis mengapa materi ini ditarik, misalnya: salah berkas.",
+            "max_length": TOO_LONG,
+        },
+    )
+
+
 class DoneForm(forms.Form):
     note = forms.CharField(
         label="Hasilnya",

@@ -20,9 +20,10 @@ from assessments.mentoring.errors import (
     NotOfAgencyError,
     PlaceNeededError,
     UploadRefusedError,
+    WithdrawnAlreadyError,
     WordsNeededError,
 )
-from assessments.models import AgreedAction, MentoringFile, MentoringSession, Participant, Side
+from assessments.models import AgreedAction, MaterialWithdrawal, MentoringFile, MentoringSession, Participant, Side
 from assessments.models.mentoring import material_path
 
 
@@ -151,7 +152,8 @@ def add_material(*, actor: User, session: MentoringSession, upload: Upload) -> M
         raise UploadRefusedError(str(error)) from error
     with transaction.atomic():
         held = _held(session)
-        kept = MentoringFile.objects.filter(session=held, sha256=found.sha256).first()
+        same = MentoringFile.objects.filter(session=held, sha256=found.sha256)
+        kept = same.standing().first()
         if kept is not None:
             return kept
         file = MentoringFile(
@@ -160,12 +162,31 @@ def add_material(*, actor: User, session: MentoringSession, upload: Upload) -> M
             media_type=found.media_type,
             size=found.size,
             sha256=found.sha256,
+            number=same.count() + 1,
             uploaded_by=actor,
         )
         file.file.name = keep(found.content, path=material_path(file, found.name))
         file.save()
         _record(actor, "add_mentoring_material", held, held, {"name": file.name, "sha256": file.sha256})
         return file
+
+
+@transaction.atomic
+def withdraw_material(*, actor: User, material: MentoringFile, reason: str) -> None:
+    """Take a file back that did not belong here, and say why; a cancelled session may be tidied too.
+
+    The row and its bytes stay, shown by name, handed out to nobody. Raises WordsNeededError, WithdrawnAlreadyError.
+    """
+    if not reason.strip():
+        raise WordsNeededError("Tulis mengapa materi ini ditarik, misalnya: salah berkas.")
+    session = (
+        MentoringSession.objects.select_for_update(of=("self",)).select_related("agency").get(pk=material.session_id)
+    )
+    if MaterialWithdrawal.objects.filter(material=material).exists():
+        raise WithdrawnAlreadyError
+    MaterialWithdrawal.objects.create(material=material, reason=reason.strip(), withdrawn_by=actor)
+    detail = {"name": material.name, "sha256": material.sha256, "reason": reason.strip()}
+    _record(actor, "withdraw_mentoring_material", session, session, detail)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns = [
     path("pendampingan/", planning.mentoring_list, name="mentoring_list"),
     path("pendampingan/instansi/<uuid:public_id>/baru/", planning.mentoring_new, name="mentoring_new"),
     path("pendampingan/materi/<uuid:public_id>/", session.mentoring_file, name="mentoring_file"),
+    path("pendampingan/materi/<uuid:public_id>/tarik/", session.mentoring_withdraw, name="mentoring_withdraw"),
     path(_ONE, session.mentoring_session, name="mentoring_session"),
     path(f"{_ONE}ubah/", planning.mentoring_change, name="mentoring_change"),
     path(f"{_ONE}batalkan/", planning.mentoring_cancel, name="mentoring_cancel"),

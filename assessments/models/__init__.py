@@ -27,13 +27,21 @@ from assessments.models.followup import (
     FollowUpStep,
     NoOpenProducts,
     ProofFile,
+    ProofWithdrawal,
     Recommendation,
     RecommendationKind,
     RecommendationSource,
     RecommendationStep,
 )
 from assessments.models.instrument_issue import AlteredInstrumentError, InstrumentIssue
-from assessments.models.mentoring import AgreedAction, MentoringFile, MentoringSession, Participant, Side
+from assessments.models.mentoring import (
+    AgreedAction,
+    MaterialWithdrawal,
+    MentoringFile,
+    MentoringSession,
+    Participant,
+    Side,
+)
 from assessments.models.objection import Objection, ObjectionDecision, ObjectionFile, Outcome
 from assessments.models.offline import JournalEvent, JournalState, OfflineDevice, PhotoPiece, PhotoUpload
 from assessments.models.period import Period, PeriodWindow, WindowKind
@@ -125,6 +133,7 @@ __all__ = [
     "JournalEvent",
     "JournalState",
     "Locus",
+    "MaterialWithdrawal",
     "MentoringFile",
     "MentoringSession",
     "Moderation",
@@ -143,6 +152,7 @@ __all__ = [
     "PreparationFile",
     "PreparationSharing",
     "ProofFile",
+    "ProofWithdrawal",
     "PublishedResult",
     "QualityCheck",
     "RaterRole",

@@ -15,6 +15,7 @@ from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.roles import Role
 from agencies.scope import Scope, scope_of
 from assessments.models.assessment import Assessment, office_reach
+from assessments.models.file_withdrawal import FileWithdrawal
 from assessments.models.result import Result
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ class FollowUpStep(models.TextChoices):
     PROPOSED = "proposed", "Diusulkan"
     ISSUED = "issued", "Belum ada bukti"
     PROVEN = "proven", "Menunggu pemeriksaan"
+    TAKEN_BACK = "taken_back", "Bukti ditarik kembali"
     INADEQUATE = "inadequate", "Bukti belum memadai"
     ADEQUATE = "adequate", "Selesai"
     DROPPED = "dropped", "Dibatalkan"
 
 
-OWED_STEPS = (FollowUpStep.ISSUED, FollowUpStep.INADEQUATE)
+OWED_STEPS = (FollowUpStep.ISSUED, FollowUpStep.TAKEN_BACK, FollowUpStep.INADEQUATE)
 """The agency owes proof."""
 OPEN_STEPS = (*OWED_STEPS, FollowUpStep.PROVEN)
 """The agency owes proof, or the Ombudsman's side owes its check."""
@@ -55,6 +57,7 @@ OPEN_STEPS = (*OWED_STEPS, FollowUpStep.PROVEN)
 STEPS_BEFORE: dict[FollowUpStep, frozenset[str]] = {
     FollowUpStep.ISSUED: frozenset({FollowUpStep.PROPOSED}),
     FollowUpStep.PROVEN: frozenset(OWED_STEPS),
+    FollowUpStep.TAKEN_BACK: frozenset({FollowUpStep.PROVEN}),
     FollowUpStep.ADEQUATE: frozenset({FollowUpStep.PROVEN}),
     FollowUpStep.INADEQUATE: frozenset({FollowUpStep.PROVEN}),
     FollowUpStep.DROPPED: frozenset({FollowUpStep.PROPOSED, *OPEN_STEPS}),
@@ -229,7 +232,8 @@ class RecommendationStep(WrittenOnce):
             models.UniqueConstraint(fields=["recommendation", "number"], name="follow_up_steps_are_numbered"),
             models.CheckConstraint(condition=Q(step__in=FollowUpStep.values), name="follow_up_step_is_known"),
             models.CheckConstraint(
-                condition=~Q(step__in=[FollowUpStep.INADEQUATE, FollowUpStep.DROPPED]) | ~Q(note=""),
+                condition=~Q(step__in=[FollowUpStep.TAKEN_BACK, FollowUpStep.INADEQUATE, FollowUpStep.DROPPED])
+                | ~Q(note=""),
                 name="a_step_back_says_why",
             ),
         ]
@@ -249,9 +253,16 @@ class ProofFileQuerySet(WrittenOnceQuerySet["ProofFile"]):
         """As the recommendation that it proves."""
         return self.filter(recommendation__in=Recommendation.objects.visible_to(user).values("pk"))
 
+    def standing(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
 
 class ProofFile(WrittenOnce):
-    """The bytes of a proof as they were uploaded, with their fingerprint; none is removed."""
+    """The bytes of a proof as they were uploaded, with their fingerprint; none is removed.
+
+    `number` counts how often the same bytes came: once more only after they were withdrawn.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     recommendation = models.ForeignKey(
@@ -262,6 +273,7 @@ class ProofFile(WrittenOnce):
     media_type = models.CharField("jenis berkas", max_length=100)
     size = models.PositiveBigIntegerField("ukuran")
     sha256 = models.CharField("sidik SHA-256", max_length=64)
+    number = models.PositiveSmallIntegerField("unggahan ke", default=1)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="diunggah oleh"
     )
@@ -274,11 +286,30 @@ class ProofFile(WrittenOnce):
         verbose_name = "bukti tindak lanjut"
         verbose_name_plural = "bukti tindak lanjut"
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "sha256"], name="same_proof_once_per_recommendation")
+            models.UniqueConstraint(
+                fields=["recommendation", "sha256", "number"], name="same_proof_once_per_recommendation"
+            )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProofWithdrawal(FileWithdrawal):
+    """That a proof was a mistake, and why."""
+
+    proof = models.OneToOneField(ProofFile, on_delete=models.PROTECT, related_name="withdrawal", verbose_name="bukti")
+
+    objects = WrittenOnceQuerySet["ProofWithdrawal"].as_manager()
+
+    class Meta:
+        ordering = ["proof"]
+        verbose_name = "penarikan bukti tindak lanjut"
+        verbose_name_plural = "penarikan bukti tindak lanjut"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_proof_says_why")]
+
+    def __str__(self) -> str:
+        return f"Penarikan {self.proof}"
 
 
 class NoOpenProducts(WrittenOnce):

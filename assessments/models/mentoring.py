@@ -14,6 +14,7 @@ from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from agencies.roles import Role
 from agencies.scope import scope_of
 from assessments.models.assessment import office_reach
+from assessments.models.file_withdrawal import FileWithdrawal
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -216,9 +217,16 @@ class MentoringFileQuerySet(WrittenOnceQuerySet["MentoringFile"]):
         """As the session whose material it is."""
         return self.filter(session__in=MentoringSession.objects.visible_to(user).values("pk"))
 
+    def standing(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
 
 class MentoringFile(WrittenOnce):
-    """Material of a session as it was uploaded, with its fingerprint."""
+    """Material of a session as it was uploaded, with its fingerprint.
+
+    `number` counts how often the same bytes came: once more only after they were withdrawn.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     session = models.ForeignKey(
@@ -229,6 +237,7 @@ class MentoringFile(WrittenOnce):
     media_type = models.CharField("jenis berkas", max_length=100)
     size = models.PositiveBigIntegerField("ukuran")
     sha256 = models.CharField("sidik SHA-256", max_length=64)
+    number = models.PositiveSmallIntegerField("unggahan ke", default=1)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="diunggah oleh"
     )
@@ -240,7 +249,28 @@ class MentoringFile(WrittenOnce):
         ordering = ["session", "uploaded_at"]
         verbose_name = "materi pendampingan"
         verbose_name_plural = "materi pendampingan"
-        constraints = [models.UniqueConstraint(fields=["session", "sha256"], name="same_material_once_per_session")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "sha256", "number"], name="same_material_once_per_session")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class MaterialWithdrawal(FileWithdrawal):
+    """That a file did not belong to a session, and why."""
+
+    material = models.OneToOneField(
+        MentoringFile, on_delete=models.PROTECT, related_name="withdrawal", verbose_name="materi"
+    )
+
+    objects = WrittenOnceQuerySet["MaterialWithdrawal"].as_manager()
+
+    class Meta:
+        ordering = ["material"]
+        verbose_name = "penarikan materi pendampingan"
+        verbose_name_plural = "penarikan materi pendampingan"
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_material_says_why")]
+
+    def __str__(self) -> str:
+        return f"Penarikan {self.material}"

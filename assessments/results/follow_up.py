@@ -28,6 +28,7 @@ Ledger = list[tuple[Recommendation, list[RecommendationStep]]]
 
 STATES = {
     FollowUpStep.ISSUED: ProductState.OWED,
+    FollowUpStep.TAKEN_BACK: ProductState.OWED,
     FollowUpStep.INADEQUATE: ProductState.OWED,
     FollowUpStep.PROVEN: ProductState.CHECKING,
     FollowUpStep.ADEQUATE: ProductState.SETTLED,

@@ -1,6 +1,6 @@
 """The recommendations of an agency, and how those of many agencies stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,8 +37,14 @@ def steps_of(row: Recommendation) -> QuerySet[RecommendationStep]:
 
 
 def proofs_of(row: Recommendation) -> QuerySet[ProofFile]:
-    """Its files, in order; one query."""
-    return row.proofs.select_related("uploaded_by").order_by("uploaded_at", "pk")
+    """Its files, withdrawn ones among them, in order; one query."""
+    return row.proofs.select_related("uploaded_by", "withdrawal__withdrawn_by").order_by("uploaded_at", "pk")
+
+
+def unchecked_among(proofs: Iterable[ProofFile], steps: Iterable[RecommendationStep]) -> frozenset[int]:
+    """The keys of the files that came after the last check among the steps; all of them before any check."""
+    checked_at = max((step.at for step in steps if step.step == FollowUpStep.INADEQUATE), default=None)
+    return frozenset(file.pk for file in proofs if checked_at is None or file.uploaded_at > checked_at)
 
 
 @dataclass(frozen=True, slots=True)

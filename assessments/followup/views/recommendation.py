@@ -16,9 +16,18 @@ from assessments import permissions
 from assessments.files import serving
 from assessments.followup import services
 from assessments.followup.errors import FollowUpError
-from assessments.followup.forms import DropForm, DueForm, HandInForm, IssueForm, JudgeForm, OwnerForm, ProofForm
+from assessments.followup.forms import (
+    DropForm,
+    DueForm,
+    HandInForm,
+    IssueForm,
+    JudgeForm,
+    OwnerForm,
+    ProofForm,
+    WithdrawForm,
+)
 from assessments.followup.presenters import STEP_WORDS, late_words, line_of
-from assessments.followup.selectors.ledger import proofs_of, steps_of
+from assessments.followup.selectors.ledger import proofs_of, steps_of, unchecked_among
 from assessments.followup.selectors.people import assessors_of, possible_owners
 from assessments.followup.views.access import person, recommendation_for, recommendation_to_read
 from assessments.models import OPEN_STEPS, OWED_STEPS, FollowUpStep, ProofFile, Recommendation, Result
@@ -141,11 +150,29 @@ def recommendation_judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 def proof_download(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """The bytes of a proof as they came; who reads it is written down."""
-    files = ProofFile.objects.visible_to(person(request)).select_related("recommendation__agency")
+    """The bytes of a proof as they came, unless it was withdrawn; who reads it is written down."""
+    files = ProofFile.objects.visible_to(person(request)).standing().select_related("recommendation__agency")
     file = get_object_or_404(files, public_id=public_id)
     services.record_proof_download(actor=person(request), file=file)
     return serving.download(file.file, name=file.name, media_type=file.media_type)
+
+
+@require_POST
+def proof_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take a file back that no check has seen."""
+    files = ProofFile.objects.visible_to(person(request)).select_related("recommendation__agency")
+    proof = get_object_or_404(files, public_id=public_id)
+    row = recommendation_for(request, proof.recommendation.public_id, permissions.can_prove)
+    form = WithdrawForm(request.POST, auto_id=f"withdraw-{proof.pk}-%s")
+    return _acted(
+        request,
+        row,
+        form,
+        "withdraw_form",
+        lambda: services.withdraw_proof(actor=person(request), proof=proof, **form.cleaned_data),
+        f"{proof.name} ditarik; alasannya tersimpan.",
+        withdrawing=proof.pk,
+    )
 
 
 def _may_issue(user: User, row: Recommendation) -> bool:
@@ -163,6 +190,7 @@ def _acted(
     name: str,
     act: Callable[[], object],
     said: str,
+    **more: object,
 ) -> HttpResponse:
     """The act of a form, then the page again; a form that was refused comes back as it was filled in."""
     if form.is_valid():
@@ -173,12 +201,14 @@ def _acted(
         else:
             messages.success(request, said)
             return redirect("recommendation_detail", public_id=row.public_id)
-    return _page(request, row, **{name: form, "form": form})
+    return _page(request, row, **{name: form, "form": form}, **more)
 
 
 def _page(request: HttpRequest, row: Recommendation, **bound: object) -> HttpResponse:
     user, today = person(request), timezone.localdate()
-    proofs = list(proofs_of(row))
+    steps, proofs = list(steps_of(row)), list(proofs_of(row))
+    standing = [file for file in proofs if not hasattr(file, "withdrawal")]
+    withdraws = row.step in OPEN_STEPS and permissions.can_prove(user, row)
     checks = row.step == FollowUpStep.PROVEN and permissions.judges_proofs(user, row.agency)
     is_independent = checks and permissions.can_judge_proof(user, row, hands_on=assessors_of(row))
     return render(
@@ -190,11 +220,13 @@ def _page(request: HttpRequest, row: Recommendation, **bound: object) -> HttpRes
             "line": line_of(row, today),
             "may_read_result": row.result is not None and Result.objects.visible_to(user).contains(row.result),
             "late": late_words(row.due_on, today) if row.step in OWED_STEPS else "",
-            "steps": [(step, STEP_WORDS[FollowUpStep(step.step)]) for step in steps_of(row)],
+            "steps": [(step, STEP_WORDS[FollowUpStep(step.step)]) for step in steps],
             "proofs": proofs,
+            "withdrawable": unchecked_among(standing, steps) if withdraws else frozenset(),
+            "is_handed_in": row.step == FollowUpStep.PROVEN,
             "is_example": row.is_example,
             "not_independent": checks and not is_independent,
-            **_open_forms(user, row, is_independent=is_independent, has_proofs=bool(proofs)),
+            **_open_forms(user, row, is_independent=is_independent, has_proofs=bool(standing)),
             **bound,
         },
     )

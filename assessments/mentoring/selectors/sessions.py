@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from agencies.models import Agency, Membership, User
 from agencies.roles import OFFICE_ROLES, Role
-from assessments.models import AgreedAction, MentoringSession
+from assessments.models import AgreedAction, MentoringFile, MentoringSession
 
 
 def sessions_for(user: User) -> QuerySet[MentoringSession]:
@@ -27,7 +27,7 @@ def session_in_full(user: User) -> QuerySet[MentoringSession]:
         .prefetch_related(
             "participants",
             Prefetch("actions", AgreedAction.objects.select_related("unit", "owner", "done_by")),
-            "files__uploaded_by",
+            Prefetch("files", MentoringFile.objects.select_related("uploaded_by", "withdrawal__withdrawn_by")),
         )
     )
 

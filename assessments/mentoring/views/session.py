@@ -18,7 +18,15 @@ from assessments.files import serving
 from assessments.followup.selectors.people import possible_owners
 from assessments.mentoring import services
 from assessments.mentoring.errors import MentoringError
-from assessments.mentoring.forms import ActionForm, DoneForm, GuestForm, MaterialForm, MinutesForm, ReasonForm
+from assessments.mentoring.forms import (
+    ActionForm,
+    DoneForm,
+    GuestForm,
+    MaterialForm,
+    MinutesForm,
+    ReasonForm,
+    WithdrawForm,
+)
 from assessments.mentoring.icalendar_file import session_bytes
 from assessments.mentoring.papers import INVITATION, MINUTES, Paper, pdf_of
 from assessments.mentoring.presenters import day_words, hour_words
@@ -167,11 +175,29 @@ def mentoring_calendar(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 def mentoring_file(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """The bytes of a material as they came; who reads it is written down."""
-    files = MentoringFile.objects.visible_to(person(request)).select_related("session__agency")
+    """The bytes of a material as they came, unless it was withdrawn; who reads it is written down."""
+    files = MentoringFile.objects.visible_to(person(request)).standing().select_related("session__agency")
     file = get_object_or_404(files, public_id=public_id)
     services.record_download(actor=person(request), session=file.session, what=file.name)
     return serving.download(file.file, name=file.name, media_type=file.media_type)
+
+
+@require_POST
+def mentoring_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take material back that did not belong here."""
+    files = MentoringFile.objects.visible_to(person(request)).select_related("session")
+    material = get_object_or_404(files, public_id=public_id)
+    session = session_to_lead(request, material.session.public_id)
+    form = WithdrawForm(request.POST, auto_id=f"withdraw-{material.pk}-%s")
+    return _acted(
+        request,
+        session,
+        form,
+        "withdraw_form",
+        lambda: services.withdraw_material(actor=person(request), material=material, **form.cleaned_data),
+        f"{material.name} ditarik; alasannya tersimpan.",
+        withdrawing=material.pk,
+    )
 
 
 def _paper(request: HttpRequest, session: MentoringSession, paper: Paper) -> HttpResponse:
@@ -221,6 +247,7 @@ def _acted(
     name: str,
     act: Callable[[], object],
     said: str,
+    **more: object,
 ) -> HttpResponse:
     """The act of a form, then the page again; a form that was refused comes back as it was filled in."""
     if form.is_valid():
@@ -231,7 +258,7 @@ def _acted(
         else:
             messages.success(request, said)
             return redirect("mentoring_session", public_id=session.public_id)
-    return session_page(request, session, **{name: form, "form": form})
+    return session_page(request, session, **{name: form, "form": form}, **more)
 
 
 def session_page(request: HttpRequest, session: MentoringSession, **bound: object) -> HttpResponse:
@@ -266,6 +293,7 @@ def session_page(request: HttpRequest, session: MentoringSession, **bound: objec
             "day": day_words(session.on),
             "hours": hour_words(session),
             "leads": leads and open_,
+            "withdraws": leads,
             "sides": [
                 (side, [guest for guest in participants if guest.side == side], found.get(f"{side}_form"))
                 for side in Side

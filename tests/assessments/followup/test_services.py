@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.models import Event, Membership, Role
 from assessments.followup import services
 from assessments.followup.errors import (
+    CheckedAlreadyError,
     DueDateNeededError,
     NothingToCheckError,
     NotIndependentError,
@@ -17,6 +18,7 @@ from assessments.followup.errors import (
     SteppedMeanwhileError,
     SuggestedAlreadyError,
     UploadRefusedError,
+    WithdrawnAlreadyError,
 )
 from assessments.models import FollowUpStep, ProofFile, Recommendation, Result
 from assessments.results.services import compute
@@ -104,6 +106,57 @@ def test_the_same_bytes_are_kept_once_and_a_refused_file_leaves_nothing(issued, 
     with pytest.raises(UploadRefusedError):
         services.add_proof(actor=budi, recommendation=issued, upload=broken)
     assert ProofFile.objects.get().name == "papan.jpg"
+
+
+def test_a_wrong_file_is_taken_back_with_a_reason_and_its_row_stays(issued, budi, photo):
+    wrong = services.add_proof(actor=budi, recommendation=issued, upload=photo())
+    with pytest.raises(ReasonNeededError):
+        services.withdraw_proof(actor=budi, proof=wrong, reason=" ")
+    services.withdraw_proof(actor=budi, proof=wrong, reason="Salah berkas.")
+    with pytest.raises(WithdrawnAlreadyError):
+        services.withdraw_proof(actor=budi, proof=wrong, reason="Salah berkas.")
+    with pytest.raises(NothingToCheckError):
+        services.hand_in(actor=budi, recommendation=issued)
+    kept = ProofFile.objects.get()
+    assert (kept.withdrawal.reason, kept.withdrawal.withdrawn_by) == ("Salah berkas.", budi)
+    assert kept.file.open().read() == photo().read()
+    assert Event.objects.get(verb="withdraw_proof").detail["sha256"] == wrong.sha256
+
+
+def test_the_same_bytes_may_come_again_once_they_were_taken_back(issued, budi, photo, stands_at):
+    wrong = services.add_proof(actor=budi, recommendation=issued, upload=photo())
+    services.withdraw_proof(actor=budi, proof=wrong, reason="Keliru menarik.")
+    again = services.add_proof(actor=budi, recommendation=issued, upload=photo())
+    assert (again.sha256, again.number) == (wrong.sha256, 2)
+    assert services.add_proof(actor=budi, recommendation=issued, upload=photo()) == again
+    services.hand_in(actor=budi, recommendation=issued)
+    assert stands_at(issued) is FollowUpStep.PROVEN
+
+
+def test_a_file_taken_back_takes_its_hand_in_along(proven, budi, rahmat, with_proof, stands_at):
+    services.withdraw_proof(actor=budi, proof=proven.proofs.get(), reason="Salah berkas.")
+    assert stands_at(proven) is FollowUpStep.TAKEN_BACK
+    with pytest.raises(SteppedMeanwhileError):
+        services.judge_proof(actor=rahmat, recommendation=proven, adequate=True)
+    with_proof(proven, budi)
+    services.hand_in(actor=budi, recommendation=proven)
+    assert stands_at(proven) is FollowUpStep.PROVEN
+
+
+def test_what_a_check_has_seen_is_not_taken_back(proven, budi, rahmat, with_proof):
+    seen = proven.proofs.get()
+    services.judge_proof(actor=rahmat, recommendation=proven, adequate=False, reason="SK belum bertanggal.")
+    with pytest.raises(CheckedAlreadyError):
+        services.withdraw_proof(actor=budi, proof=seen, reason="Salah berkas.")
+    fresh = with_proof(proven, budi)
+    services.withdraw_proof(actor=budi, proof=fresh, reason="Salah berkas.")
+    with pytest.raises(NothingToCheckError, match="berkas baru"):
+        services.hand_in(actor=budi, recommendation=proven)
+    with_proof(proven, budi)
+    services.hand_in(actor=budi, recommendation=proven)
+    services.judge_proof(actor=rahmat, recommendation=proven, adequate=True)
+    with pytest.raises(SteppedMeanwhileError, match="Selesai"):
+        services.withdraw_proof(actor=budi, proof=proven.proofs.last(), reason="Salah berkas.")
 
 
 # --- who checks -------------------------------------------------------------------------------

@@ -104,6 +104,24 @@ def test_a_download_is_written_down(client, issued, budi, photo):
     assert Event.objects.filter(verb="download_proof", actor=budi).exists()
 
 
+def test_a_file_taken_back_is_told_by_name_and_handed_out_to_nobody(client, issued, budi, dewi, photo):
+    file = services.add_proof(actor=budi, recommendation=issued, upload=photo())
+    client.force_login(budi)
+    url = reverse("proof_withdraw", args=[file.public_id])
+    refused = client.post(url, {"reason": ""}).content.decode()
+    assert f'href="#withdraw-{file.pk}-reason"' in refused
+    assert f'id="withdraw-{file.pk}-reason"' in refused
+    client.post(url, {"reason": "Salah berkas."})
+    for reader in (budi, dewi):
+        client.force_login(reader)
+        assert client.get(reverse("proof_file", args=[file.public_id])).status_code == 404
+        shown = client.get(page_of(issued)).content.decode()
+        assert "papan.jpg" in shown
+        assert "Salah berkas." in shown
+        assert "Tarik berkas ini" not in shown
+        assert "Ajukan bukti" not in shown
+
+
 # --- who sees what ----------------------------------------------------------------------------
 def test_a_unit_sees_its_own_and_what_it_was_given(client, issued, muba, dewi, hasan, lina, budi, in_a_month):
     whole = services.propose(actor=dewi, agency=muba, kind="corrective", text="Untuk seluruh instansi.")

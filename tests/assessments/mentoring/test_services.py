@@ -15,6 +15,7 @@ from assessments.mentoring.errors import (
     NotOfAgencyError,
     PlaceNeededError,
     UploadRefusedError,
+    WithdrawnAlreadyError,
     WordsNeededError,
 )
 from assessments.mentoring.selectors.turns import open_turns
@@ -72,6 +73,25 @@ def test_material_is_checked_and_kept_once(session, dewi, photo):
     with pytest.raises(UploadRefusedError):
         services.add_material(actor=dewi, session=session, upload=empty)
     assert MentoringFile.objects.get().name == "papan.jpg"
+
+
+def test_a_wrong_file_is_taken_back_with_a_reason_even_from_a_cancelled_session(session, dewi, photo):
+    wrong = services.add_material(actor=dewi, session=session, upload=photo())
+    services.cancel_session(actor=dewi, session=session, reason="Banjir.")
+    with pytest.raises(WordsNeededError):
+        services.withdraw_material(actor=dewi, material=wrong, reason="")
+    services.withdraw_material(actor=dewi, material=wrong, reason="Memuat data warga.")
+    with pytest.raises(WithdrawnAlreadyError):
+        services.withdraw_material(actor=dewi, material=wrong, reason="Memuat data warga.")
+    assert MentoringFile.objects.get().withdrawal.reason == "Memuat data warga."
+    assert Event.objects.get(verb="withdraw_mentoring_material").detail["sha256"] == wrong.sha256
+
+
+def test_material_may_come_again_once_it_was_taken_back(session, dewi, photo):
+    first = services.add_material(actor=dewi, session=session, upload=photo())
+    services.withdraw_material(actor=dewi, material=first, reason="Salah berkas.")
+    again = services.add_material(actor=dewi, session=session, upload=photo())
+    assert (again.sha256, again.number) == (first.sha256, 2)
 
 
 def test_an_agreement_is_done_once_with_what_came_of_it(session, dewi, budi, dinsos_muba, muara_enim):

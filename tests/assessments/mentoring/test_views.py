@@ -79,6 +79,21 @@ def test_a_unit_sees_a_session_once_it_has_to_do_with_it(client, session, dewi, 
     assert "Rahasia instansi." not in shown
 
 
+def test_material_taken_back_is_told_by_name_and_handed_out_to_nobody(client, session, dewi, budi, photo):
+    file = services.add_material(actor=dewi, session=session, upload=photo())
+    client.force_login(dewi)
+    withdraw = reverse("mentoring_withdraw", args=[file.public_id])
+    assert "Tulis mengapa materi ini ditarik" in client.post(withdraw, {"reason": ""}).content.decode()
+    client.post(withdraw, {"reason": "Salah berkas."})
+    for reader in (dewi, budi):
+        client.force_login(reader)
+        assert client.get(reverse("mentoring_file", args=[file.public_id])).status_code == 404
+        shown = client.get(url("session", session)).content.decode()
+        assert "papan.jpg" in shown
+        assert "Salah berkas." in shown
+        assert "Tarik berkas ini" not in shown
+
+
 # --- papers -----------------------------------------------------------------------------------
 def test_the_letter_and_the_minutes_say_what_a_reader_needs(session, dewi, budi):
     services.invite(actor=dewi, session=session, side="agency", user=budi, duty="Kabag Organisasi")

@@ -27,6 +27,7 @@ ADDRESSES: dict[str, Address] = {
     "recommendations_from_result": Address(OFFICE | HEAD, AGENCY, of("result")),
     "no_open_products": Address(HEAD, OFFICE, of("open"), "post"),
     "proof_file": Address(READERS, arguments=of("proof")),
+    "proof_withdraw": Address(BUREAU | UNIT, READERS - BUREAU - UNIT, of("proof"), "post"),
     "recommendation_detail": Address(READERS, arguments=of_recommendation),
     "recommendation_issue": Address(ISSUERS, READERS - ISSUERS, of_recommendation, "post"),
     "recommendation_drop": Address(ISSUERS, READERS - ISSUERS, of_recommendation, "post"),

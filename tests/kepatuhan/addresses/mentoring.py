@@ -27,6 +27,7 @@ ADDRESSES: dict[str, Address] = {
     "mentoring_minutes_paper": Address(READERS, arguments=of_session()),
     "mentoring_calendar": Address(READERS, arguments=of_session()),
     "mentoring_file": Address(READERS, arguments=of("material")),
+    "mentoring_withdraw": Address(LEADERS, PREPARING, of("material"), "post"),
     "mentoring_change": Address(LEADERS, PREPARING, of_session()),
     "mentoring_cancel": Address(LEADERS, PREPARING, of_session(), "post"),
     "mentoring_invite": Address(FILLERS, READERS - FILLERS, of_session(side="agency"), "post"),

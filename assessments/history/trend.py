@@ -67,6 +67,40 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two rounds scored again on what both asked: their years, the scores 0-100, and each round by name."""
+
+    before_year: int
+    before: Decimal
+    before_name: str
+    after_year: int
+    after: Decimal
+    after_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeEnd:
+    """One end of a line between rounds scored alike; `dy` moves its label to where none stands yet, in pixels."""
+
+    x: str
+    y: str
+    label: str
+    dy: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeLine:
+    """A line of its own beside the scores: from one round to the next, each scored on what both asked."""
+
+    before: AlikeEnd
+    after: AlikeEnd
+
+    @property
+    def ends(self) -> tuple[AlikeEnd, AlikeEnd]:
+        return self.before, self.after
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A year on the time line; `x` its middle, `left` its edge."""
 
@@ -87,6 +121,7 @@ class Trend:
     steps: tuple[Step, ...]
     marks: tuple[Mark, ...]
     sentences: tuple[str, ...]
+    alike: tuple[AlikeLine, ...] = ()
     height: int = HEIGHT
     bottom: int = _BOTTOM
 
@@ -103,22 +138,26 @@ class Trend:
         return any(mark.disputed for mark in self.marks)
 
 
-def trend_of(years: Sequence[YearOfHistory], *, width: int | None = None) -> Trend | None:
+def trend_of(years: Sequence[YearOfHistory], *, width: int | None = None, alike: Sequence[Alike] = ()) -> Trend | None:
     """The chart of at least two years of which anything about the agency as a whole is known; None for fewer.
 
+    `alike`: rounds compared on what both asked, oldest first, a line of their own; their years count as known.
     `width`: of a drawing of that many units; None for a page, where places across are percents.
     """
     known = [year for year in years if year.agency.statements]
-    if len(known) < 2:
+    shown = {year.year for year in known} | {year for pair in alike for year in (pair.before_year, pair.after_year)}
+    if len(shown) < 2:
         return None
-    scale = _Scale(first=known[0].year, last=known[-1].year, lowest=_lowest(known), drawn=width)
+    scale = _Scale(first=min(shown), last=max(shown), lowest=_lowest(known, alike), drawn=width)
+    marks = tuple(mark for year in known for mark in _marks(year, scale))
     return Trend(
         lowest=scale.lowest,
         columns=tuple(_columns(scale)),
         fields=tuple(_fields(scale)),
         steps=tuple(_steps(known, scale)),
-        marks=tuple(mark for year in known for mark in _marks(year, scale)),
-        sentences=tuple(_sentences(known)),
+        marks=marks,
+        sentences=(*(_sentences(known) if known else ()), *_alike_sentences(alike)),
+        alike=tuple(_alike_lines(alike, scale, marks)),
     )
 
 
@@ -153,9 +192,10 @@ class _Scale:
         return str(across) if self.drawn else f"{across}%"
 
 
-def _lowest(years: Sequence[YearOfHistory]) -> int:
+def _lowest(years: Sequence[YearOfHistory], alike: Sequence[Alike]) -> int:
     """The foot of the scale: a multiple of ten, ten below the lowest score, 50 at most."""
     scores = [each.score for year in years for each in year.agency.statements if each.score is not None]
+    scores += [score for pair in alike for score in (pair.before, pair.after)]
     floors = [band.lower for year in years for each in year.agency.statements for band in each.bands]
     lowest = min([*scores, *floors], default=Decimal(50))
     return max(0, min(50, int(lowest) // 10 * 10 - 10))
@@ -250,6 +290,32 @@ def _mark(
     top = max(_upper(band, year.bands) for band in bands)
     foot = min(band.lower for band in bands)
     return Mark(x=x, dx=dx, y=str(scale.y(top)), low_y=str(scale.y(foot)), zone=zone, disputed=disputed)
+
+
+_BELOW, _ABOVE, _LINE = 18, -11, 13
+"""Where a label may stand, from the middle of its point, and how much height it takes, in pixels."""
+
+
+def _alike_lines(alike: Sequence[Alike], scale: _Scale, marks: Sequence[Mark]) -> Iterator[AlikeLine]:
+    """The lines with their labels, each below its end unless another label of its column stands there."""
+    taken = [(mark.x, Decimal(mark.y) + _ABOVE) for mark in marks if mark.label]
+
+    def end(year: int, score: Decimal) -> AlikeEnd:
+        x, y = scale.middle(year), scale.y(score)
+        column = [at for where, at in taken if where == x]
+        places = (_BELOW, _ABOVE, _BELOW + _LINE, _ABOVE - _LINE)
+        dy = next((dy for dy in places if all(abs(y + dy - at) >= _LINE for at in column)), _BELOW)
+        taken.append((x, y + dy))
+        return AlikeEnd(x=x, y=str(y), label=comma(score), dy=dy)
+
+    for pair in alike:
+        yield AlikeLine(end(pair.before_year, pair.before), end(pair.after_year, pair.after))
+
+
+def _alike_sentences(alike: Sequence[Alike]) -> Iterator[str]:
+    for pair in alike:
+        before = f"{pair.before_name} ({pair.before_year}) {comma(pair.before)}"
+        yield f"Sebanding: {before}, {pair.after_name} ({pair.after_year}) {comma(pair.after)}."
 
 
 def _upper(band: Band, bands: Sequence[Band]) -> Decimal:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from agencies.models import Agency, ServiceUnit
+from assessments.history.trend import Alike
 from assessments.instruments import Instrument
 from assessments.instruments.crosswalk import NoCrosswalkError, crosswalk_between
 from assessments.preparation.expected_items import indicators_for
@@ -24,7 +25,9 @@ class LikeForLike:
     """The scores 0-100 of two rounds on `indicators` comparable answers of `units` units that both rounds have."""
 
     before_name: str
+    before_year: int
     after_name: str
+    after_year: int
     before: Decimal
     after: Decimal
     units: int
@@ -34,12 +37,18 @@ class LikeForLike:
     def has_fallen(self) -> bool:
         return self.after < self.before
 
+    @property
+    def drawn(self) -> Alike:
+        """As the chart of the years takes it."""
+        return Alike(self.before_year, self.before, self.before_name, self.after_year, self.after, self.after_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round of an agency: exact values 0-1 by unit key and indicator of its edition."""
 
     name: str
+    year: int
     instrument: Instrument
     rules: Rules
     values: Mapping[int, Mapping[str, Fraction]]
@@ -47,16 +56,16 @@ class Round:
 
 def round_of_result(last: LastResult) -> Round:
     values = {key: unit.values for key, unit in last.units.items()}
-    return Round(last.result.period_name, last.instrument, last.result.issue.rules, values)
+    return Round(last.result.period_name, last.result.year, last.instrument, last.result.issue.rules, values)
 
 
-def round_of_forecast(forecast: Forecast, *, name: str, instrument: Instrument, rules: Rules) -> Round:
+def round_of_forecast(forecast: Forecast, *, name: str, year: int, instrument: Instrument, rules: Rules) -> Round:
     """What the units judge of themselves; values carried over from the last result would compare it with itself."""
     values = {
         unit.unit.pk: {each.indicator: each.value for each in unit.values if each.value is not None and each.is_own}
         for unit in forecast.units
     }
-    return Round(name, instrument, rules, values)
+    return Round(name, year, instrument, rules, values)
 
 
 def like_for_like(agency: Agency, units: Iterable[ServiceUnit], rounds: Sequence[Round]) -> tuple[LikeForLike, ...]:
@@ -83,7 +92,16 @@ def _pair(agency: Agency, units: Mapping[int, ServiceUnit], before: Round, after
     if was is None or is_ is None:
         return None
     compared = sum(len(unit.values) for unit in later)
-    return LikeForLike(before.name, after.name, was, is_, units=len(later), indicators=compared)
+    return LikeForLike(
+        before_name=before.name,
+        before_year=before.year,
+        after_name=after.name,
+        after_year=after.year,
+        before=was,
+        after=is_,
+        units=len(later),
+        indicators=compared,
+    )
 
 
 def _carried(before: Round, after: Round, key: int) -> dict[str, Fraction]:

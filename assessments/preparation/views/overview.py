@@ -1,5 +1,6 @@
 """Where an agency stands before a period: its start page, and the one page for its officials."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_GET
 from agencies.models import Role
 from agencies.scope import scope_of
 from assessments import permissions
+from assessments.history.kept_results import with_results
 from assessments.history.selectors import history_of
-from assessments.history.trend import trend_of
+from assessments.history.trend import Trend, trend_of
 from assessments.models import Period
 from assessments.preparation import presenters
 from assessments.preparation.asked import asked_of
@@ -68,6 +70,7 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     dimension_names, heat = presenters.heat_map(outlook.instrument, readiness)
     own_units = None if whole else frozenset(unit.pk for unit in units)
     lines = presenters.unit_lines(outlook, readiness, shows_forecast=shows_forecast)
+    compared = _compared(outlook) if shows_forecast else ()
     return render(
         request,
         "assessments/preparation/agency.html",
@@ -88,8 +91,8 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "weakest": outlook.last.weakest(WEAKEST, among=own_units) if outlook.last else (),
             "dimension_names": dimension_names,
             "heat": heat,
-            "trend": trend_of(history_of(agency)) if whole else None,
-            "compared": presenters.compared_words(_compared(outlook)) if shows_forecast else (),
+            "trend": _years(outlook, compared) if whole else None,
+            "compared": presenters.compared_words(compared),
             "asked": asked_of(user, agency, today=today),
             "mentors": permissions.can_lead_mentoring(user, agency),
         },
@@ -142,11 +145,18 @@ def _compared(outlook: Outlook) -> tuple[LikeForLike, ...]:
     now = round_of_forecast(
         outlook.forecast,
         name="penilaian mandiri sekarang",
+        year=outlook.period.year,
         instrument=outlook.instrument,
         rules=outlook.period.issue.rules,
     )
     rounds = [*(round_of_result(each) for each in outlook.rounds), now]
     return like_for_like(outlook.agency, outlook.units, rounds)
+
+
+def _years(outlook: Outlook, compared: Iterable[LikeForLike]) -> Trend | None:
+    """What sources tell of the agency and what was kept here, with the line of what compares."""
+    years = with_results(history_of(outlook.agency), [each.result for each in outlook.rounds])
+    return trend_of(years, alike=[pair.drawn for pair in compared])
 
 
 def _only_reads(request: HttpRequest) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from assessments.history.claims import Stated, claims_of, derived_from
-from assessments.history.selectors import Said, Statement, YearOfHistory
+from assessments.history.kept_results import year_of_result
+from assessments.history.selectors import YearOfHistory
 from assessments.history.trend import Trend, trend_of
 from assessments.instruments.by_year import count_alike
 from assessments.models import Result
@@ -90,29 +90,6 @@ def years_figure(result: Result, history: Sequence[YearOfHistory]) -> YearsFigur
     """The published years and this result; None without a score, or without a year to set beside it."""
     if result.score is None:
         return None
-    years = [*history, _this_year(result, history[-1].instrument if history else "")]
+    years = [*history, year_of_result(result, before=history[-1].instrument if history else "")]
     paper, screen = trend_of(years, width=WIDTH), trend_of(years)
     return YearsFigure(paper, screen) if paper and screen else None
-
-
-def _this_year(result: Result, before: str) -> YearOfHistory:
-    """This result as if it had been published, with nothing said beyond its score."""
-    rules = result.issue.rules
-    statement = Statement(
-        score=result.score,
-        derived=derived_from(result.score, rules),
-        stated=Stated(),
-        agrees=None,
-        source="",
-        claims=claims_of(result.score, Stated(), rules),
-    )
-    code = result.issue.instrument.code
-    return YearOfHistory(
-        year=result.year,
-        instrument=code,
-        bands=rules.bands,
-        agency=Said("", (statement,)),
-        dimensions=(),
-        units=(),
-        method_break=bool(before) and not count_alike(before, code),
-    )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.history.trend import trend_of
+from assessments.history.trend import Alike, trend_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,36 @@ def test_the_scale_reaches_below_the_lowest_score(told, score, lowest):
     heights = [Decimal(mark.y) for mark in trend.marks]
     assert min(heights) >= 26
     assert max(heights) <= trend.bottom
+
+
+# --- what compares -----------------------------------------------------------------------------
+def test_rounds_that_compare_are_a_line_of_their_own_reaching_to_a_year_that_nobody_published(told):
+    pair = Alike(2024, Decimal("73.64"), "Penilaian 2024", 2026, Decimal("79.09"), "penilaian mandiri")
+    trend = trend_of(told("2023,,,91.72,,,", "2024,,,93.31,,,"), alike=[pair])
+    (line,) = trend.alike
+    assert [column.year for column in trend.columns] == [2023, 2024, 2025, 2026]
+    assert (line.before.x, line.before.label) == (trend.columns[1].x, "73,64")
+    assert (line.after.x, line.after.label) == (trend.columns[3].x, "79,09")
+    assert Decimal(line.before.y) > Decimal(line.after.y)
+    assert len(trend.steps) == 1
+    assert trend.sentences[-1] == "Sebanding: Penilaian 2024 (2024) 73,64, penilaian mandiri (2026) 79,09."
+
+
+def test_two_lines_that_meet_in_a_year_keep_their_labels_apart(told):
+    pairs = [
+        Alike(2024, Decimal(70), "a", 2025, Decimal(80), "b"),
+        Alike(2025, Decimal(79), "b", 2026, Decimal(82), "c"),
+    ]
+    trend = trend_of(told("2024,,,72,,,", "2025,,,81,,,"), alike=pairs)
+    labels = [(end.x, Decimal(end.y) + end.dy) for line in trend.alike for end in line.ends] + [
+        (mark.x, Decimal(mark.y) - 11) for mark in trend.marks
+    ]
+    for place, (x, y) in enumerate(labels):
+        assert all(abs(y - other) >= 13 for where, other in labels[place + 1 :] if where == x)
+
+
+def test_what_compares_is_a_picture_even_where_nothing_was_published():
+    pair = Alike(2024, Decimal(70), "a", 2026, Decimal(80), "b")
+    trend = trend_of((), alike=[pair])
+    assert [column.year for column in trend.columns] == [2024, 2025, 2026]
+    assert trend.marks == ()

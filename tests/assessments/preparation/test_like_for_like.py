@@ -18,7 +18,7 @@ def round_at():
 
     def make(code, unit, values):
         exact = {indicator: Fraction(value) for indicator, value in values.items()}
-        return Round(code, load_edition(code), rules_of(code), {unit.pk: exact})
+        return Round(code, int(code[-4:]), load_edition(code), rules_of(code), {unit.pk: exact})
 
     return make
 
@@ -51,7 +51,7 @@ def test_a_result_of_2024_is_compared_through_the_crosswalk_with_what_the_unit_n
         )
     outlook = outlook_of(muba, period, [dinsos_muba])
     now = round_of_forecast(
-        outlook.forecast, name="sekarang", instrument=outlook.instrument, rules=outlook.period.issue.rules
+        outlook.forecast, name="sekarang", year=2026, instrument=outlook.instrument, rules=outlook.period.issue.rules
     )
 
     (pair,) = like_for_like(muba, [dinsos_muba], [round_of_result(outlook.last), now])
@@ -59,3 +59,4 @@ def test_a_result_of_2024_is_compared_through_the_crosswalk_with_what_the_unit_n
     assert pair.indicators == 3
     assert pair.after == Decimal(50)
     assert pair.before > pair.after
+    assert (pair.drawn.before_year, pair.drawn.after_year) == (2024, 2026)

@@ -29,13 +29,29 @@ class _DateField(forms.DateField):
 
 
 class UploadForm(forms.Form):
+    """One file, chosen or taken with the camera of a phone; `upload` is whichever came."""
+
+    photo = forms.FileField(
+        label="Ambil foto",
+        required=False,
+        error_messages={"empty": "Foto ini kosong. Ambil sekali lagi."},
+        widget=forms.ClearableFileInput({"accept": "image/*", "capture": "environment"}),
+    )
     file = forms.FileField(
-        label="Berkas",
+        label="Pilih berkas",
+        required=False,
         help_text="Foto, PDF, atau dokumen Word, Excel, PowerPoint.",
-        error_messages={"required": "Pilih berkas dahulu.", "empty": "Berkas ini kosong. Pilih berkas lain."},
+        error_messages={"empty": "Berkas ini kosong. Pilih berkas lain."},
         widget=forms.ClearableFileInput({"accept": ACCEPT}),
     )
     valid_until = _DateField(label="Berlaku sampai", help_text="Isi untuk SK atau sertifikat yang ada masanya.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["upload"] = cleaned.get("file") or cleaned.get("photo")
+        if cleaned["upload"] is None and not self.errors:
+            self.add_error("file", "Pilih berkas dahulu, atau ambil foto.")
+        return cleaned
 
 
 class BundleForm(forms.Form):

@@ -68,7 +68,7 @@ def test_a_bureau_walks_from_the_start_page_to_a_better_number(
     page.get_by_role("link", name="Renstra atau Renja").click()
     proof = tmp_path / "renja.pdf"
     proof.write_bytes(_pdf())
-    page.locator("input[type=file]").set_input_files(str(proof))
+    page.locator("input[name=file]").set_input_files(str(proof))
     page.get_by_role("button", name="Unggah").click()
     expect(page.get_by_role("status")).to_contain_text("Berkas tersimpan apa adanya")
     accessible()

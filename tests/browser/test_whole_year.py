@@ -113,7 +113,7 @@ def test_a_year_from_last_years_result_to_tanpa_maladministrasi(
     expect(page.locator(".items")).to_contain_text("Tetapkan standar pelayanan.")
     be(budi, "preparation_unit", dukcapil_muba)
     page.get_by_role("link", name="Renstra atau Renja").click()
-    page.locator("input[type=file]").set_input_files(proof)
+    page.locator("input[name=file]").set_input_files(proof)
     page.get_by_role("button", name="Unggah").click()
     page.get_by_role("button", name="Nyatakan siap").click()
     expect(said).to_contain_text("Butir dinyatakan siap")

@@ -79,7 +79,7 @@ def upload(request: HttpRequest, public_id: UUID, indicator: str, number: int) -
                 period=period,
                 indicator=indicator,
                 number=number,
-                upload=form.cleaned_data["file"],
+                upload=form.cleaned_data["upload"],
                 valid_until=form.cleaned_data["valid_until"],
             )
         except PreparationError as error:

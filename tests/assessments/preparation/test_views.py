@@ -157,6 +157,14 @@ def test_a_contact_uploads_and_the_bureau_calls_it_ready(client, rini, budi, pla
     assert "1 dari 2 siap" in page
 
 
+def test_a_photo_from_the_camera_is_a_file_like_any_other_and_nothing_at_all_is_refused(client, rini, place, photo):
+    client.force_login(rini)
+    url = reverse("preparation_upload", args=place)
+    assert "Pilih berkas dahulu, atau ambil foto." in client.post(url).content.decode()
+    client.post(url, {"photo": photo()})
+    assert ChecklistItem.objects.get().state == ItemState.UPLOADED
+
+
 def test_a_hostile_file_comes_back_with_what_to_do(client, rini, place, photo):
     upload = photo("tagihan.pdf")
     upload.file.seek(0)

@@ -132,6 +132,7 @@ SENTENCES: Mapping[str, str] = {
     "judge_preparation_item": "Memeriksa bukti persiapan",
     "note_preparation_link": "Mencatat tautan bukti",
     "review_own_indicator": "Meninjau penilaian diri",
+    "send_mentoring_invitations": "Mengirim undangan pendampingan",
     "send_preparation_digest": "Mengirim ringkasan persiapan",
     "share_own_judgement": "Membagikan penilaian diri",
     "take_mentoring_attendance": "Mencatat kehadiran pendampingan",

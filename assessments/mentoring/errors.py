@@ -60,3 +60,17 @@ class WithdrawnAlreadyError(MentoringError):
 
     def __init__(self) -> None:
         super().__init__("Materi ini sudah ditarik. Muat ulang halaman ini.")
+
+
+class NobodyToInviteError(MentoringError):
+    """Everyone on the list who has an account knows of this plan."""
+
+    def __init__(self) -> None:
+        super().__init__("Semua peserta yang punya akun sudah diundang untuk waktu dan tempat ini.")
+
+
+class OverAlreadyError(MentoringError):
+    """Nobody is invited to a day that has gone by."""
+
+    def __init__(self) -> None:
+        super().__init__("Tanggal pendampingan ini sudah lewat. Ubah jadwalnya dahulu bila dilaksanakan lagi.")

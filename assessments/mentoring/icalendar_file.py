@@ -11,15 +11,17 @@ USUAL_LENGTH = timedelta(hours=2)
 """How long a session is taken to be where nobody said (assumption)."""
 
 
-def session_bytes(session: MentoringSession, *, host: str) -> bytes:
-    """One session as a calendar; its time carries no zone, so it is the hour at the place.
+def session_bytes(session: MentoringSession) -> bytes:
+    """One session as a calendar; its time carries no zone, so it is the hour at the place. It names nobody.
 
-    A cancelled one says so, and calendars that have it take it out.
+    It keeps its identity through every change, and its sequence grows, so that a calendar replaces what it has. A
+    cancelled one says so, and calendars that have it take it out.
     """
     starts = datetime.combine(session.on, session.starts_at)
     ends = datetime.combine(session.on, session.ends_at) if session.ends_at else starts + USUAL_LENGTH
     event = Event()
-    event.add("uid", f"{session.public_id}@{host}")
+    event.add("uid", f"{session.public_id}@kepatuhan")
+    event.add("sequence", session.plan_number)
     event.add("dtstamp", session.changed_at)
     event.add("dtstart", starts)
     event.add("dtend", ends)
@@ -31,5 +33,6 @@ def session_bytes(session: MentoringSession, *, host: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if session.is_cancelled else "PUBLISH")
     calendar.add_component(event)
     return bytes(calendar.to_ical())

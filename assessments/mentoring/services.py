@@ -17,14 +17,29 @@ from assessments.mentoring.errors import (
     DoneAlreadyError,
     EndsBeforeItStartsError,
     ListedAlreadyError,
+    NobodyToInviteError,
     NotOfAgencyError,
+    OverAlreadyError,
     PlaceNeededError,
     UploadRefusedError,
     WithdrawnAlreadyError,
     WordsNeededError,
 )
-from assessments.models import AgreedAction, MaterialWithdrawal, MentoringFile, MentoringSession, Participant, Side
+from assessments.mentoring.letters import ask_for_letters
+from assessments.mentoring.selectors.invitations import invited_of
+from assessments.models import (
+    AgreedAction,
+    MaterialWithdrawal,
+    MentoringFile,
+    MentoringLetter,
+    MentoringSession,
+    Participant,
+    Side,
+)
 from assessments.models.mentoring import material_path
+
+WHEN_AND_WHERE = frozenset({"on", "starts_at", "ends_at", "place", "link"})
+"""What everyone who was invited has to be told anew once it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,8 @@ def change_session(*, actor: User, session: MentoringSession, plan: Plan) -> Men
     before = {name: getattr(held, name) for name in columns}
     changed = {name: value for name, value in columns.items() if value != before[name]}
     if changed:
-        MentoringSession.objects.filter(pk=held.pk).update(**changed, changed_at=timezone.now())
+        number = held.plan_number + (not WHEN_AND_WHERE.isdisjoint(changed))
+        MentoringSession.objects.filter(pk=held.pk).update(**changed, plan_number=number, changed_at=timezone.now())
         detail = {"before": {name: before[name] for name in changed}, "after": changed}
         _record(actor, "change_mentoring", held, held, detail)
     return MentoringSession.objects.get(pk=held.pk)
@@ -83,12 +99,19 @@ def change_session(*, actor: User, session: MentoringSession, plan: Plan) -> Men
 
 @transaction.atomic
 def cancel_session(*, actor: User, session: MentoringSession, reason: str) -> None:
-    """Say that a session does not take place, and why. Raises CancelledError, WordsNeededError."""
+    """Say that a session does not take place, and why; whoever was invited is told by letter.
+
+    Raises CancelledError, WordsNeededError.
+    """
     if not reason.strip():
         raise WordsNeededError("Tulis mengapa pendampingan ini dibatalkan.")
     held = _held(session)
-    MentoringSession.objects.filter(pk=held.pk).update(cancelled_reason=reason.strip(), changed_at=timezone.now())
+    held.cancelled_reason, held.changed_at = reason.strip(), timezone.now()
+    held.plan_number += 1
+    held.save(update_fields=["cancelled_reason", "changed_at", "plan_number"])
     _record(actor, "cancel_mentoring", held, held, {"reason": reason.strip()})
+    told = MentoringLetter.objects.filter(session=held, sent_at__isnull=False).values("user")
+    ask_for_letters(actor=actor, session=held, people=list(User.objects.filter(pk__in=told, is_active=True)))
 
 
 @transaction.atomic
@@ -115,6 +138,24 @@ def uninvite(*, actor: User, participant: Participant) -> None:
     held = _held(participant.session)
     _record(actor, "uninvite_from_mentoring", held, held, {"side": participant.side, "name": participant.name})
     participant.delete()
+
+
+@transaction.atomic
+def send_invitations(*, actor: User, session: MentoringSession) -> int:
+    """Invite everyone on the list who has an account and does not know of this day, hour and place; how many.
+
+    Raises CancelledError, OverAlreadyError, NobodyToInviteError.
+    """
+    held = _held(session)
+    invited = invited_of(held)
+    if invited.is_over:
+        raise OverAlreadyError
+    if not invited.waiting:
+        raise NobodyToInviteError
+    ask_for_letters(actor=actor, session=held, people=invited.waiting)
+    to = sorted(person.pk for person in invited.waiting)
+    _record(actor, "send_mentoring_invitations", held, held, {"to": to, "plan": held.plan_number})
+    return len(to)
 
 
 @transaction.atomic

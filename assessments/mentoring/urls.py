@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}batalkan/", planning.mentoring_cancel, name="mentoring_cancel"),
     path(f"{_ONE}peserta/<slug:side>/", session.mentoring_invite, name="mentoring_invite"),
     path(f"{_ONE}peserta/<int:participant>/hapus/", session.mentoring_uninvite, name="mentoring_uninvite"),
+    path(f"{_ONE}kirim-undangan/", session.mentoring_send, name="mentoring_send"),
     path(f"{_ONE}kehadiran/", session.mentoring_attendance, name="mentoring_attendance"),
     path(f"{_ONE}notulen/", session.mentoring_minutes, name="mentoring_minutes"),
     path(f"{_ONE}materi/", session.mentoring_material, name="mentoring_material"),

@@ -44,7 +44,10 @@ class MentoringSessionQuerySet(models.QuerySet["MentoringSession"]):
 
 
 class MentoringSession(models.Model):
-    """One meeting; times are those of the clock at the place. With a `cancelled_reason` it does not take place."""
+    """One meeting; times are those of the clock at the place. With a `cancelled_reason` it does not take place.
+
+    `plan_number` grows with every other day, hour or place, and once more when it is cancelled.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(
@@ -72,6 +75,7 @@ class MentoringSession(models.Model):
     arranged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="diatur oleh"
     )
+    plan_number = models.PositiveSmallIntegerField("jadwal ke", default=0)
     changed_at = models.DateTimeField("diubah pada", default=timezone.now)
     is_example = models.BooleanField("data contoh", default=False)
 
@@ -125,6 +129,32 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.duty}" if self.duty else self.name
+
+
+class MentoringLetter(models.Model):
+    """That someone is to be written to about a session as it is planned: once for each plan; `sent_at` once it went."""
+
+    session = models.ForeignKey(
+        MentoringSession, on_delete=models.PROTECT, related_name="letters", verbose_name="pendampingan"
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="akun")
+    plan_number = models.PositiveSmallIntegerField("jadwal ke")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="diminta oleh"
+    )
+    asked_at = models.DateTimeField("diminta pada", default=timezone.now)
+    sent_at = models.DateTimeField("dikirim pada", null=True, blank=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+        verbose_name = "surel pendampingan"
+        verbose_name_plural = "surel pendampingan"
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user", "plan_number"], name="one_letter_a_person_and_plan")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session} · {self.user}"
 
 
 class AgreedActionQuerySet(models.QuerySet["AgreedAction"]):

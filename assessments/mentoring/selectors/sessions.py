@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from agencies.models import Agency, Membership, User
 from agencies.roles import OFFICE_ROLES, Role
-from assessments.models import AgreedAction, MentoringFile, MentoringSession
+from assessments.models import AgreedAction, MentoringFile, MentoringSession, Participant
 
 
 def sessions_for(user: User) -> QuerySet[MentoringSession]:
@@ -20,12 +20,13 @@ def sessions_for(user: User) -> QuerySet[MentoringSession]:
 
 
 def session_in_full(user: User) -> QuerySet[MentoringSession]:
-    """Single sessions with all that their page tells; four queries for one."""
+    """Single sessions with all that their page tells; five queries for one."""
     return (
         MentoringSession.objects.visible_to(user)
         .select_related("agency__office", "arranged_by", "minutes_by")
         .prefetch_related(
-            "participants",
+            Prefetch("participants", Participant.objects.select_related("user")),
+            "letters",
             Prefetch("actions", AgreedAction.objects.select_related("unit", "owner", "done_by")),
             Prefetch("files", MentoringFile.objects.select_related("uploaded_by", "withdrawal__withdrawn_by")),
         )

@@ -67,11 +67,13 @@ def mentoring_change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None, session=session)
     if form.is_valid():
         try:
-            services.change_session(actor=person(request), session=session, plan=form.plan)
+            changed = services.change_session(actor=person(request), session=session, plan=form.plan)
         except MentoringError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Perubahan tersimpan. Beri tahu peserta bila waktu atau tempatnya berubah.")
+            moved = changed.plan_number != session.plan_number
+            more = " Waktu atau tempatnya berubah: kirim undangannya lagi." if moved else ""
+            messages.success(request, f"Perubahan tersimpan.{more}")
             return redirect("mentoring_session", public_id=session.public_id)
     return _plan_page(request, session.agency, form, session=session)
 
@@ -87,7 +89,9 @@ def mentoring_cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except MentoringError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Pendampingan dibatalkan; alasannya terlihat oleh peserta.")
+            messages.success(
+                request, "Pendampingan dibatalkan. Yang sudah diundang lewat surel diberi tahu beserta alasannya."
+            )
             return redirect("mentoring_session", public_id=session.public_id)
     return session_page(request, session, cancel_form=form, form=form)
 

@@ -30,6 +30,7 @@ from assessments.mentoring.forms import (
 from assessments.mentoring.icalendar_file import session_bytes
 from assessments.mentoring.papers import INVITATION, MINUTES, Paper, pdf_of
 from assessments.mentoring.presenters import day_words, hour_words
+from assessments.mentoring.selectors.invitations import invited_of
 from assessments.mentoring.selectors.sessions import people_of_ombudsman
 from assessments.mentoring.views.access import person, session_to_lead, session_to_read
 from assessments.models import AgreedAction, MentoringFile, MentoringSession, Participant, Side
@@ -65,6 +66,19 @@ def mentoring_uninvite(request: HttpRequest, public_id: UUID, participant: int) 
         services.uninvite(actor=person(request), participant=guest)
     except MentoringError as error:
         messages.error(request, str(error))
+    return redirect("mentoring_session", public_id=public_id)
+
+
+@require_POST
+def mentoring_send(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Have the invitation sent to those who were not written to about this plan."""
+    session = session_to_lead(request, public_id)
+    try:
+        count = services.send_invitations(actor=person(request), session=session)
+    except MentoringError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Undangan dikirim lewat surel kepada {count} orang.")
     return redirect("mentoring_session", public_id=public_id)
 
 
@@ -167,7 +181,7 @@ def mentoring_calendar(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The session for a calendar (RFC 5545)."""
     session = session_to_read(request, public_id)
     return HttpResponse(
-        session_bytes(session, host=request.get_host()),
+        session_bytes(session),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="pendampingan.ics"'},
     )
@@ -299,6 +313,7 @@ def session_page(request: HttpRequest, session: MentoringSession, **bound: objec
                 for side in Side
             ],
             "participants": participants,
+            "invited": invited_of(session) if leads and open_ else None,
             "actions": [(action, open_ and permissions.can_finish_action(user, action)) for action in actions],
             "today": timezone.localdate(),
             "is_example": session.is_example,

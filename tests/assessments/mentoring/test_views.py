@@ -149,7 +149,7 @@ def test_pages_cost_the_same_for_few_and_for_many(
     client.force_login(dewi)
     with django_assert_num_queries(5):  # session, person, scope, how many, sessions
         client.get(reverse("mentoring_list"))
-    # session, person, scope, session, people, agreements, files, which agreements; for the forms: people of
+    # session, person, scope, session, people, letters, agreements, files, which agreements; for the forms: people of
     # either side, and of the agency again with its units
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("session", session))

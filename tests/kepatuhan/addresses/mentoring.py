@@ -31,6 +31,7 @@ ADDRESSES: dict[str, Address] = {
     "mentoring_change": Address(LEADERS, PREPARING, of_session()),
     "mentoring_cancel": Address(LEADERS, PREPARING, of_session(), "post"),
     "mentoring_invite": Address(FILLERS, READERS - FILLERS, of_session(side="agency"), "post"),
+    "mentoring_send": Address(LEADERS, PREPARING, of_session(), "post"),
     "mentoring_uninvite": Address(FILLERS, READERS - FILLERS, of_guest, "post"),
     "mentoring_attendance": Address(LEADERS, PREPARING, of_session(), "post"),
     "mentoring_minutes": Address(LEADERS, PREPARING, of_session(), "post"),

@@ -125,7 +125,7 @@ def _gather(
             number=expected.number,
             state=_state(luck, quality),
             owner=bureau,
-            due_on=at.date() if luck % 9 == 0 else timezone.localdate() + timedelta(days=7 + place % 40),
+            due_on=timezone.localdate() + timedelta(days=-1 - place % 12 if luck % 9 == 0 else 7 + place % 40),
         )
         items.append(item)
         if item.state != ItemState.MISSING:

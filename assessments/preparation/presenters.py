@@ -17,7 +17,7 @@ from assessments.preparation.readiness import Count, UnitReadiness
 from assessments.preparation.selectors import ChecklistRow, Outlook
 from assessments.preparation.what_if import Effect, Offer
 from assessments.presenters import NOTHING, decimal_comma
-from assessments.scoring import AgencyScore, Band, UnitScore
+from assessments.scoring import AgencyScore, Band, Rules, UnitScore, next_band
 
 COST_WORDS = {
     "document": "dokumen",
@@ -73,6 +73,14 @@ def standing_of(score: AgencyScore | UnitScore) -> Standing:
         interval=interval,
         possible=possible,
     )
+
+
+def distance_words(score: AgencyScore, rules: Rules) -> str:
+    """How far it is to the next opinion: "11,10 lagi ke Kualitas Tertinggi (mulai 88)"; empty in the highest."""
+    band = None if score.score is None else next_band(score.score, rules)
+    if score.score is None or band is None:
+        return ""
+    return f"{decimal_comma(band.lower - score.score)} lagi ke {band.opinion} (mulai {comma(band.lower)})."
 
 
 def last_standing(result: Result | LastUnit) -> Standing:
@@ -377,7 +385,7 @@ class EffectShown:
     agency_after: Standing
     reaches: bool
     costs: tuple[tuple[str, int], ...]
-    chosen: tuple[tuple[str, str, str, tuple[OfferLine, ...]], ...]
+    chosen: tuple[tuple[ServiceUnit, str, str, tuple[OfferLine, ...]], ...]
 
 
 def effect_shown(effect: Effect, forecast: Forecast, *, only: UnitForecast | None, goal: Band | None) -> EffectShown:
@@ -401,7 +409,7 @@ def _ticked_in(unit: UnitForecast, effect: Effect) -> tuple[OfferLine, ...]:
     return tuple(_offer_line(offer, is_ticked=True) for offer in effect.ticked if offer.unit is unit)
 
 
-def _chosen_in(unit: UnitForecast, effect: Effect) -> tuple[str, str, str, tuple[OfferLine, ...]]:
-    """A unit's name, its score before and after, and what was ticked there."""
+def _chosen_in(unit: UnitForecast, effect: Effect) -> tuple[ServiceUnit, str, str, tuple[OfferLine, ...]]:
+    """A unit, its score before and after, and what was ticked there."""
     before, after = effect.before.units[unit.expected.key], effect.after.units[unit.expected.key]
-    return unit.unit.name, decimal_comma(before.score), decimal_comma(after.score), _ticked_in(unit, effect)
+    return unit.unit, decimal_comma(before.score), decimal_comma(after.score), _ticked_in(unit, effect)

@@ -27,6 +27,10 @@ COST_RANKS: Mapping[str, int] = {cost: rank for rank, cost in enumerate(get_args
 """Our assumption: a document is cheapest, then a signature, a publication, a facility, training, and time."""
 
 
+LARGEST = 10
+"""As many improvements as a bureau takes up at once (our assumption)."""
+
+
 class Step(StrEnum):
     """How far one improvement lifts an indicator."""
 
@@ -87,6 +91,12 @@ def effect_of(forecast: Forecast, rules: Rules, *, ticked: Iterable[Offer]) -> E
         before=score_expected(forecast.expected, rules),
         after=score_expected(improved(forecast.expected, (offer.improvement for offer in chosen)), rules),
     )
+
+
+def largest(offers: Iterable[Offer], *, only: UnitForecast | None = None, count: int = LARGEST) -> tuple[Offer, ...]:
+    """The offers (of `only` one unit) that each add most by themselves, the cheaper one of two alike first."""
+    found = [offer for offer in offers if only is None or offer.unit is only]
+    return tuple(sorted(found, key=lambda offer: (-offer.gain, offer.improvement.cost, offer.key))[:count])
 
 
 def goals_above(score: Decimal | None, rules: Rules) -> tuple[Band, ...]:

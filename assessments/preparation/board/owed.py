@@ -9,6 +9,9 @@ from assessments.models import ChecklistItem, ItemState, Period
 from assessments.preparation.expected_items import ExpectedItem, expected_items
 from assessments.preparation.readiness import effective_state, is_owed, with_validity
 
+FIRST = 10
+"""As many items of a person as the board shows at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -37,6 +40,15 @@ class Owner:
     @property
     def overdue(self) -> int:
         return sum(item.is_overdue for item in self.items)
+
+    @property
+    def first(self) -> tuple[Owed, ...]:
+        """What stands open on the board: everything late, and at least the most urgent few."""
+        return self.items[: max(FIRST, self.overdue)]
+
+    @property
+    def rest(self) -> tuple[Owed, ...]:
+        return self.items[max(FIRST, self.overdue) :]
 
 
 def owed_items(units: Iterable[ServiceUnit], period: Period, *, today: date) -> tuple[Owed, ...]:

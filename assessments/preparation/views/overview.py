@@ -19,6 +19,7 @@ from assessments.models import Period
 from assessments.preparation import presenters
 from assessments.preparation.asked import asked_of
 from assessments.preparation.like_for_like import LikeForLike, like_for_like, round_of_forecast, round_of_result
+from assessments.preparation.losses import UnitLosses, losses_by_unit
 from assessments.preparation.readiness import readiness_of
 from assessments.preparation.selectors import (
     Outlook,
@@ -31,7 +32,8 @@ from assessments.preparation.selectors import (
 )
 from assessments.preparation.views.access import agency_of_own, agency_to_read, person
 
-WEAKEST = 15
+WEAKEST = 10
+WEAKEST_OF_A_UNIT = 8
 WEAKEST_FOR_OFFICIALS = 5
 
 
@@ -71,6 +73,7 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own_units = None if whole else frozenset(unit.pk for unit in units)
     lines = presenters.unit_lines(outlook, readiness, shows_forecast=shows_forecast)
     compared = _compared(outlook) if shows_forecast else ()
+    windows = list(period.windows.all())
     return render(
         request,
         "assessments/preparation/agency.html",
@@ -83,12 +86,16 @@ def agency_overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "shows_forecast": shows_forecast,
             "last": presenters.last_standing(outlook.last.result) if outlook.last and whole else None,
             "expected": presenters.standing_of(outlook.forecast.agency) if shows_forecast else None,
+            "distance": presenters.distance_words(outlook.forecast.agency, period.issue.rules),
+            "windows": windows,
+            "window": next((each for each in windows if each.is_open_on(today)), None),
             "known": presenters.known_words(outlook.forecast),
             "bases": presenters.basis_lines(bases_known(outlook)),
             "readiness": presenters.total_of(readiness),
             "lines": lines,
             "falling": [line for line in lines if line.stands_lower or line.fallen],
             "weakest": outlook.last.weakest(WEAKEST, among=own_units) if outlook.last else (),
+            "losses": _losses(outlook, among=own_units),
             "dimension_names": dimension_names,
             "heat": heat,
             "trend": _years(outlook, compared) if whole else None,
@@ -127,6 +134,7 @@ def official_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "outlook": outlook,
             "last": presenters.last_standing(outlook.last.result) if outlook.last and whole else None,
             "expected": presenters.standing_of(outlook.forecast.agency),
+            "distance": presenters.distance_words(outlook.forecast.agency, period.issue.rules),
             "known": presenters.known_words(outlook.forecast),
             "readiness": presenters.total_of(readiness),
             "lines": presenters.unit_lines(outlook, readiness, shows_forecast=True),
@@ -151,6 +159,13 @@ def _compared(outlook: Outlook) -> tuple[LikeForLike, ...]:
     )
     rounds = [*(round_of_result(each) for each in outlook.rounds), now]
     return like_for_like(outlook.agency, outlook.units, rounds)
+
+
+def _losses(outlook: Outlook, *, among: frozenset[int] | None) -> tuple[UnitLosses, ...]:
+    if outlook.last is None:
+        return ()
+    prepared = frozenset(unit.pk for unit in outlook.units)
+    return losses_by_unit(outlook.last, most=WEAKEST_OF_A_UNIT, prepared=prepared, among=among)
 
 
 def _years(outlook: Outlook, compared: Iterable[LikeForLike]) -> Trend | None:

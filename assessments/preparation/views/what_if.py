@@ -12,7 +12,7 @@ from assessments.models import Period
 from assessments.preparation import presenters
 from assessments.preparation.selectors import outlook_of, units_to_prepare
 from assessments.preparation.views.access import agency_of_own, person
-from assessments.preparation.what_if import Step, effect_of, goals_above, offers_of, plan_for
+from assessments.preparation.what_if import Step, effect_of, goals_above, largest, offers_of, plan_for
 from assessments.scoring import Band, OutOfReachError, Plan
 
 
@@ -44,8 +44,10 @@ def what_if(request: HttpRequest, public_id: UUID) -> HttpResponse:
             ticked = list(found)
         except OutOfReachError as error:
             out_of_reach = error
+    elif "terbesar" in request.GET:
+        ticked = list(largest(offers, only=only))
     effect = effect_of(forecast, rules, ticked=ticked)
-    is_part = bool(request.headers.get("HX-Request")) and "cari" not in request.GET
+    is_part = bool(request.headers.get("HX-Request")) and not {"cari", "terbesar"} & set(request.GET)
     template = "_effect" if is_part else "what_if"
     answer = render(
         request,
@@ -62,6 +64,7 @@ def what_if(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "goal": goal,
             "plan": plan,
             "out_of_reach": out_of_reach,
+            "shows_largest": "terbesar" in request.GET and "cari" not in request.GET,
             "effect": presenters.effect_shown(effect, forecast, only=only, goal=goal),
             "groups": presenters.offers_by_unit(offers, ticked={offer.key for offer in ticked}, only=only),
         },

@@ -8,6 +8,8 @@ from django.urls import reverse
 from agencies.models import Event, Role
 from assessments.models import ChecklistItem, ItemState, Period, SelfAssessment
 from assessments.preparation import services
+from assessments.preparation.selectors import outlook_of
+from assessments.preparation.what_if import Step, largest, offers_of
 
 
 @pytest.fixture
@@ -80,8 +82,20 @@ def test_the_start_page_shows_last_result_forecast_and_readiness(
     assert "Data contoh" in page
     assert "72,79" in page  # 75 less the 2,21 that PR-05 lost below level 3
     assert "Biaya atau tarif" in page
+    assert "1 di bawah separuh" in page
+    assert "lagi ke Kualitas" in page
     assert "Masih mungkin" in page
     assert "hasil terakhir (asumsi)" in page
+
+
+def test_the_chart_of_the_years_draws_what_compares(client, budi, sari, overview, assessed_2024, dinsos_muba, own):
+    assessed_2024(dinsos_muba, level=3)
+    services.judge_own_indicator(actor=budi, indicator="PR-01", value=Decimal(2), reviewed=True, **own)
+    client.force_login(budi)
+    page = client.get(overview).content.decode()
+    assert "trend-alike" in page
+    assert "Sebanding: " in page
+    assert "penilaian mandiri sekarang (2026) 50,00." in page
 
 
 def test_a_unit_below_its_last_score_is_warned_of(client, budi, sari, overview, assessed_2024, dinsos_muba, own):
@@ -120,6 +134,19 @@ def test_the_start_page_costs_the_same_for_seven_and_forty_units(
     # published years; recommendations, agreements; windows
     with django_assert_num_queries(15):
         assert client.get(reverse("preparation_agency", args=[muba.public_id])).status_code == 200
+
+
+@pytest.mark.parametrize("count", [7, 40])
+@pytest.mark.parametrize(("name", "queries"), [("preparation_brief", 14), ("preparation_board", 9)])
+def test_summary_and_board_cost_the_same_for_seven_and_forty_units(
+    client, budi, sari, muba, period, units_of_muba, assessed_2024, django_assert_num_queries, count, name, queries
+):
+    assessed_2024(*units_of_muba(count)[:2])
+    client.force_login(budi)
+    # of the start page all but published years and windows, and signatures; of the board session, person, scope,
+    # agency, period, units, checklist, recommendations, agreements
+    with django_assert_num_queries(queries):
+        assert client.get(reverse(name, args=[muba.public_id])).status_code == 200
 
 
 @pytest.mark.parametrize("count", [7, 40])
@@ -351,6 +378,23 @@ def test_the_smallest_set_is_ticked_and_says_what_it_proves(client, budi, muba, 
     assert "2 perbaikan cukup" in page
     assert page.count("checked") == 2
     assert "57,14" in page
+
+
+def test_the_largest_improvements_are_ticked_each_with_the_way_to_its_evidence(client, budi, muba, dinsos_muba, known):
+    client.force_login(budi)
+    page = client.get(reverse("preparation_what_if", args=[muba.public_id]), {"terbesar": "1"}).content.decode()
+    assert "paling banyak menambah nilai" in page
+    assert reverse("preparation_unit", args=[dinsos_muba.public_id]) + "#" in page
+
+
+def test_none_of_the_others_adds_more_than_the_largest(muba, dinsos_muba, period, known):
+    outlook = outlook_of(muba, period, [dinsos_muba])
+    offers = offers_of(outlook.forecast, outlook.instrument, step=Step.ONE)
+    taken = largest(offers, count=2)
+    rest = [offer for offer in offers if offer not in taken]
+    assert len(taken) == 2
+    assert rest
+    assert min(offer.gain for offer in taken) >= max(offer.gain for offer in rest)
 
 
 def test_a_goal_out_of_reach_is_said_with_how_far_it_goes(client, budi, muba, known):

@@ -1,6 +1,7 @@
 """Who owes what until when: on the page, in the calendar, in the workbook and by letter."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 from assessments.models import ChecklistItem, ItemState
 from assessments.preparation import services
 from assessments.preparation.board.digest import send_digest
-from assessments.preparation.board.owed import by_owner, owed_items
+from assessments.preparation.board.owed import Owner, by_owner, owed_items
 
 
 @pytest.fixture
@@ -71,6 +72,14 @@ def test_the_pages_cost_the_same_for_few_and_many(
     # the first six; checklists, their files and remarks; readiness; contacts, products; own twice; last results
     with django_assert_num_queries(15):
         client.get(reverse("preparation_workbook", args=[muba.public_id]))
+
+
+def test_everything_late_stands_open_and_what_is_due_later_is_folded_away(budi, dinsos_muba, period):
+    item = owed_items([dinsos_muba], period, today=date(2026, 12, 1))[0]
+    late, later = (replace(item, is_overdue=each) for each in (True, False))
+    assert [len(part) for part in (Owner(budi, (later,) * 12).first, Owner(budi, (later,) * 12).rest)] == [10, 2]
+    many = Owner(budi, (late,) * 11 + (later,) * 2)
+    assert (many.first, many.rest) == ((late,) * 11, (later,) * 2)
 
 
 def test_the_calendar_holds_one_entry_for_each_unit_and_day(client, assign, budi, rini, muba, tomorrow):

@@ -47,6 +47,7 @@ def add_contacts(
     """
     if period.is_released:
         raise ReleasedError
+    ServiceProduct.objects.select_for_update(no_key=True).get(pk=product.pk)  # a list sent twice at once counts once
     known = set(UserContact.objects.filter(product=product, period=period).values_list("fingerprint", flat=True))
     again: list[int] = []
     fresh: list[UserContact] = []

@@ -12,11 +12,17 @@ from assessments.files.checking import largest_upload
 from assessments.preparation.errors import UploadRefusedError
 
 MOST_FILES = 40
+ENTRY = b"PK\x01\x02"
+"""What each entry in the list of a ZIP begins with; documents inside may carry a few of their own."""
+
+MOST_ENTRIES = 20_000
+"""A ZIP is not opened when it may list more: the list itself would fill the memory of a web process."""
+
 LARGEST_TIMES = 5
 """A ZIP may be as large as so many files of the largest size."""
 
 _NAMED = re.compile(r"(?<![A-Z])([A-Z]{2,3})[-_ ]?(\d{2})(?:[-_. ](\d{1,2})(?!\d))?")
-_NOISE = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_NOISE = re.compile(r"(^|/)(__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 class Fate(Enum):
@@ -55,6 +61,8 @@ def files_inside(content: bytes) -> Iterator[Inside]:
 
     Raises UploadRefusedError before the first file when it is no ZIP, locked, or holds too many files.
     """
+    if content.count(ENTRY) > MOST_ENTRIES:
+        raise UploadRefusedError(f"ZIP ini memuat terlalu banyak berkas; paling banyak {MOST_FILES} sekali unggah.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -68,7 +68,11 @@ def judge_own_indicator(
     row.value, row.note, row.version = value, note.strip(), row.version + 1
     row.entered_by, row.entered_at = actor, timezone.now()
     row.reviewed_by, row.reviewed_at = (actor, timezone.now()) if reviewed else (None, None)
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:  # the first judgement of an indicator, given twice at once
+        raise ChangedMeanwhileError from error
     _record(
         actor, "judge_own_indicator", row, unit, {"indicator": indicator, "before": before, "after": _judgement(row)}
     )
@@ -170,7 +174,11 @@ def _kept(actor: User, unit: ServiceUnit, found: CheckedFile) -> PreparationFile
             uploaded_by=actor,
         )
         file.file.name = keep(found.content, path=preparation_path(file, found.name))
-        file.save()
+        try:
+            with transaction.atomic():
+                file.save()
+        except IntegrityError:  # sent twice at once: the other one kept it
+            return PreparationFile.objects.get(unit=unit, sha256=found.sha256)
         _record(actor, "upload_preparation_file", file, unit, {"name": found.name, "sha256": found.sha256})
     return file
 
@@ -267,6 +275,8 @@ def record_download(*, actor: User, file: PreparationFile) -> None:
 
 
 def _attach(actor: User, item: ChecklistItem, file: PreparationFile, valid_until: date | None) -> ItemFile:
+    """The file at the item; without a last day of its own, the one that was said of this file before holds."""
+    valid_until = valid_until or _said_of(file)
     attached, _ = ItemFile.objects.update_or_create(
         item=item, file=file, defaults={"valid_until": valid_until, "attached_by": actor, "attached_at": timezone.now()}
     )
@@ -275,6 +285,12 @@ def _attach(actor: User, item: ChecklistItem, file: PreparationFile, valid_until
     detail = {"file": file.sha256, "valid_until": valid_until}
     _record(actor, "attach_preparation_file", item, item.unit, detail)
     return attached
+
+
+def _said_of(file: PreparationFile) -> date | None:
+    """Until when a file holds, as it was said last; a document does not grow younger at another item or next year."""
+    said = ItemFile.objects.filter(file=file, valid_until__isnull=False).order_by("-attached_at", "-pk")
+    return said.values_list("valid_until", flat=True).first()
 
 
 def _item(unit: ServiceUnit, period: Period, indicator: str, number: int) -> ChecklistItem:

@@ -73,7 +73,7 @@ def upload(request: HttpRequest, public_id: UUID, indicator: str, number: int) -
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            services.upload_file(
+            attached = services.upload_file(
                 actor=person(request),
                 unit=unit,
                 period=period,
@@ -86,8 +86,14 @@ def upload(request: HttpRequest, public_id: UUID, indicator: str, number: int) -
             form.add_error("file", str(error))
         else:
             messages.success(request, "Berkas tersimpan apa adanya dan menunggu pemeriksaan Bagian Organisasi.")
+            _warn_of_expired(request, attached)
             return _back(unit, indicator, number)
     return _item_page(request, unit, period, indicator, number, upload_form=form)
+
+
+def _warn_of_expired(request: HttpRequest, attached: ItemFile) -> None:
+    if attached.valid_until is not None and attached.valid_until < timezone.localdate():
+        messages.warning(request, "Masa berlakunya sudah lewat, jadi berkas ini belum dapat menjadikan butirnya siap.")
 
 
 @require_POST
@@ -99,7 +105,7 @@ def reuse(request: HttpRequest, public_id: UUID, indicator: str, number: int) ->
         try:
             file: PreparationFile = form.cleaned_data["file"]
             file.unit = unit
-            services.attach_file(
+            attached = services.attach_file(
                 actor=person(request),
                 period=period,
                 indicator=indicator,
@@ -111,6 +117,7 @@ def reuse(request: HttpRequest, public_id: UUID, indicator: str, number: int) ->
             form.add_error(None, str(error))
         else:
             messages.success(request, "Berkas yang sama kini juga menjawab butir ini.")
+            _warn_of_expired(request, attached)
             return _back(unit, indicator, number)
     return _item_page(request, unit, period, indicator, number, reuse_form=form)
 

@@ -87,6 +87,22 @@ def test_too_many_files_are_refused_before_one_is_kept(packed, rini, dinsos_muba
     assert not PreparationFile.objects.exists()
 
 
+def test_a_zip_that_lists_more_than_memory_holds_is_not_opened(rini, dinsos_muba, period):
+    endless = SimpleUploadedFile("bukti.zip", b"PK\x01\x02" * 20_001)
+    with pytest.raises(UploadRefusedError, match="terlalu banyak berkas"):
+        upload_bundle(actor=rini, unit=dinsos_muba, period=period, upload=endless)
+
+
+@pytest.mark.parametrize(
+    "path", ["./PR-12.1 papan.jpg", "../../PR-12.1 papan.jpg", "/etc/PR-12.1 papan.jpg", "C:\\PR-12.1 papan.jpg"]
+)
+def test_a_path_in_a_zip_leads_nowhere_but_to_its_item(packed, rini, dinsos_muba, period, path):
+    (found,) = upload_bundle(actor=rini, unit=dinsos_muba, period=period, upload=packed({path: 100}))
+    file = PreparationFile.objects.get()
+    assert found.fate is Fate.ATTACHED
+    assert (file.name, file.file.name) == ("PR-12.1 papan.jpg", f"preparation/{dinsos_muba.public_id}/{file.sha256}")
+
+
 def test_a_file_that_unfolds_too_far_is_refused(packed, rini, dinsos_muba, period, settings):
     settings.UPLOAD_LARGEST_MB = 1
     (found,) = upload_bundle(actor=rini, unit=dinsos_muba, period=period, upload=packed({"PR-12.1.pdf": "0" * 2**21}))

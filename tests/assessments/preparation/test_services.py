@@ -168,3 +168,12 @@ def test_the_ombudsman_reads_a_self_assessment_only_while_it_is_shared(rini, bud
     services.share_own_judgement(actor=budi, unit=unit, period=period, shared=False)
     assert readers() == [rini, budi]
     assert not PreparationSharing.objects.exists()
+
+
+def test_an_expired_file_is_no_younger_at_another_item(rini, budi, dinsos_muba, period, photo, yesterday):
+    place = {"unit": dinsos_muba, "period": period}
+    services.upload_file(actor=rini, indicator="PR-12", number=1, upload=photo(), valid_until=yesterday, **place)
+    again = services.upload_file(actor=rini, indicator="PR-07", number=1, upload=photo(), **place)
+    assert again.valid_until == yesterday
+    with pytest.raises(NothingToCheckError):
+        services.judge_item(actor=budi, indicator="PR-07", number=1, ready=True, **place)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from agencies.models import Agency, ServiceProduct, ServiceUnit, User
+from agencies.models import Agency, Membership, Role, ServiceProduct, ServiceUnit, User
 from assessments.contacts.lines import Line
 from assessments.contacts.sealing import OpenContact
 from assessments.contacts.services import add_contacts
@@ -49,12 +49,18 @@ def invent_preparation(
     for unit in units:
         unit.agency = agency
         chance = random.Random(f"{period.code}/{agency.code}/{unit.name}")  # noqa: S311 - no secret
-        _judge(unit, period, instrument, quality[unit.name], bureau, at, chance)
-        _gather(unit, period, instrument, quality[unit.name], bureau, at, chance)
+        contact = _contact_of(unit) or bureau
+        _judge(unit, period, instrument, quality[unit.name], bureau, at, chance, contact=contact)
+        _gather(unit, period, instrument, quality[unit.name], bureau, at, chance, contact=contact)
         _name_users(unit, period, bureau, chance)
         if last:
-            _judge(unit, last, last.issue.instrument, quality[unit.name], bureau, at, chance)
+            _judge(unit, last, last.issue.instrument, quality[unit.name], bureau, at, chance, contact=contact)
     return True
+
+
+def _contact_of(unit: ServiceUnit) -> User | None:
+    held = Membership.objects.filter(role=Role.UNIT_CONTACT, unit=unit)
+    return User.objects.filter(pk__in=held.values("user")).order_by("pk").first()
 
 
 def _name_users(unit: ServiceUnit, period: Period, bureau: User, chance: random.Random) -> None:
@@ -73,6 +79,8 @@ def _judge(
     bureau: User,
     at: datetime,
     chance: random.Random,
+    *,
+    contact: User,
 ) -> None:
     """Levels for what is in the unit's own hands; some wait for the bureau."""
     rows = []
@@ -87,7 +95,7 @@ def _judge(
                 indicator=indicator.code,
                 state="scored",
                 value=_level(instrument, indicator, quality, chance),
-                entered_by=bureau,
+                entered_by=contact,
                 entered_at=at,
                 reviewed_by=bureau if reviewed else None,
                 reviewed_at=at + timedelta(days=2) if reviewed else None,
@@ -110,6 +118,8 @@ def _gather(
     bureau: User,
     at: datetime,
     chance: random.Random,
+    *,
+    contact: User,
 ) -> None:
     """One picture that serves every item gathered so far; the rest is missing, noted as a link, or sent back."""
     file = _picture(unit, bureau, at)
@@ -124,7 +134,7 @@ def _gather(
             indicator=expected.indicator.code,
             number=expected.number,
             state=_state(luck, quality),
-            owner=bureau,
+            owner=bureau if place % 3 == 0 else contact,
             due_on=timezone.localdate() + timedelta(days=-1 - place % 12 if luck % 9 == 0 else 7 + place % 40),
         )
         items.append(item)

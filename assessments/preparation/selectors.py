@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from agencies.models import Agency, Membership, Role, ServiceUnit, User
 from agencies.scope import scope_of
@@ -31,6 +31,12 @@ def agencies_to_prepare(user: User) -> QuerySet[Agency]:
     agencies = Agency.objects.visible_to(user)
     scope = scope_of(user)
     return agencies.none() if scope.is_administrator and not scope.is_head_office else agencies
+
+
+def registered_first(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    """Those whose units are registered, which can prepare, before those without any; by name."""
+    has_units = Exists(ServiceUnit.objects.filter(agency=OuterRef("pk")))
+    return agencies.alias(has_units=has_units).order_by("-has_units", "name")
 
 
 def units_to_prepare(agency: Agency, instrument: Instrument, user: User) -> list[ServiceUnit]:

@@ -28,6 +28,7 @@ from assessments.preparation.selectors import (
     outlook_of,
     owed_signatures,
     readiness_by_agency,
+    registered_first,
     units_to_prepare,
 )
 from assessments.preparation.views.access import agency_of_own, agency_to_read, person
@@ -46,7 +47,7 @@ def preparation_home(request: HttpRequest) -> HttpResponse:
     if len(found) == 1:
         page = "preparation_brief" if _only_reads(request) else "preparation_agency"
         return redirect(page, public_id=found[0].public_id)
-    page_ = Paginator(agencies.order_by("name"), 30).get_page(request.GET.get("halaman"))
+    page_ = Paginator(registered_first(agencies), 30).get_page(request.GET.get("halaman"))
     period = Period.objects.to_prepare()
     counts = readiness_by_agency(page_, period, today=timezone.localdate()) if period else {}
     rows = [(agency, counts.get(agency.pk)) for agency in page_]

@@ -59,6 +59,7 @@ def test_an_office_sees_the_readiness_of_its_region_at_a_glance(
     with django_assert_num_queries(9):
         page = client.get(reverse("preparation_home")).content.decode()
     assert "1 dari 74" in page
+    assert page.index(muba.name) < page.index(muara_enim.name)  # which has no unit yet
     assert "belum ada unit terdaftar" in page
 
 

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "schedule_visit": "Menjadwalkan kunjungan",
     "set_team": "Menetapkan tim",
     # the sheet
+    "add_subject": "Menambah responden atau produk",
     "apply_workbook": "Menerapkan isian dari berkas Excel",
     "choose_value": "Memilih nilai tim",
     "count_contacts": "Mencatat jumlah kontak yang dilihat",
@@ -36,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "let_go_of_journal_event": "Melepas catatan perangkat",
     "record_answer": "Mengisi jawaban",
     "set_subject_count": "Mengubah jumlah subjek",
+    "strike_subject": "Mengurangi responden atau produk",
     "submit_locus": "Menyerahkan lembar",
     "take_along": "Membawa lembar ke perangkat",
     "try_journal_event_again": "Mencoba lagi catatan perangkat",

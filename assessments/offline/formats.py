@@ -8,17 +8,23 @@ Format 1. Every event: `format`, `id`, `device`, `person`, `sequence`, `at` (the
   of the journal's former event about the same question, or null).
 - `subject`: `subject`, `name`, `duty`, `is_substitute`, and `before` with the same three as the person saw them.
 - `photo`: `upload`, `sha256`, `size`, `name`, `indicators`.
+
+Format 2 adds to these, for how many respondents there are:
+
+- `subject-added`: `subject` (the key, made by the device), `subject_kind`, `reason`.
+- `subject-struck`: `subject`, `reason`.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from assessments.models import AnswerState
+from assessments.models import AnswerState, SubjectKind
 
-NEWEST = 1
+NEWEST = 2
 """The format that this release's device program writes."""
 
 
@@ -53,6 +59,23 @@ class SubjectBody:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedBody:
+    """One respondent or product more, under the key `subject` of the device's making."""
+
+    subject: UUID
+    kind: SubjectKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StruckBody:
+    """One respondent or product fewer."""
+
+    subject: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoBody:
     """A photo that arrived in pieces under `upload`."""
 
@@ -63,7 +86,7 @@ class PhotoBody:
     indicators: tuple[str, ...]
 
 
-Body = AnswerBody | SubjectBody | PhotoBody
+Body = AnswerBody | SubjectBody | AddedBody | StruckBody | PhotoBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +117,22 @@ def envelope_of(event: Mapping[str, Any]) -> Envelope:
 
 def body_of(event: Mapping[str, Any]) -> Body:
     """What an event says; FormatError when it cannot be understood."""
-    if event.get("format") != NEWEST:
+    readers = _READERS.get(envelope_of(event).format)
+    if readers is None:
         raise FormatError(f"Format {event.get('format')!r} belum dikenal server ini.")
-    reader = _READERS.get(str(event.get("kind")))
+    reader = readers.get(str(event.get("kind")))
     body = event.get("body")
     if reader is None or not isinstance(body, dict):
         raise FormatError(f"Jenis isian {event.get('kind')!r} belum dikenal server ini.")
     return reader(body)
+
+
+def body_in(raw: str) -> Body | None:
+    """What an event kept as text says; None where it cannot be understood."""
+    try:
+        return body_of(json.loads(raw))
+    except FormatError:
+        return None
 
 
 def _answer(body: Mapping[str, Any]) -> AnswerBody:
@@ -137,6 +169,17 @@ def _names(values: Mapping[str, Any]) -> Mapping[str, str | bool]:
     }
 
 
+def _added(body: Mapping[str, Any]) -> AddedBody:
+    kind = _text(body, "subject_kind", 18)
+    if kind not in SubjectKind.values:
+        raise FormatError(f"Jenis responden {kind!r} belum dikenal server ini.")
+    return AddedBody(subject=_uuid(body, "subject"), kind=SubjectKind(kind), reason=_text(body, "reason", 300))
+
+
+def _struck(body: Mapping[str, Any]) -> StruckBody:
+    return StruckBody(subject=_uuid(body, "subject"), reason=_text(body, "reason", 300))
+
+
 def _photo(body: Mapping[str, Any]) -> PhotoBody:
     indicators = body.get("indicators")
     if not isinstance(indicators, list) or not all(isinstance(code, str) for code in indicators):
@@ -150,7 +193,12 @@ def _photo(body: Mapping[str, Any]) -> PhotoBody:
     )
 
 
-_READERS: Mapping[str, Callable[[Mapping[str, Any]], Body]] = {"answer": _answer, "subject": _subject, "photo": _photo}
+Reader = Callable[[Mapping[str, Any]], Body]
+_FIRST: Mapping[str, Reader] = {"answer": _answer, "subject": _subject, "photo": _photo}
+_READERS: Mapping[int, Mapping[str, Reader]] = {
+    1: _FIRST,
+    2: {**_FIRST, "subject-added": _added, "subject-struck": _struck},
+}
 
 
 def _text(body: Mapping[str, Any], key: str, longest: int) -> str:

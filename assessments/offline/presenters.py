@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assessments.fieldwork.errors import Given
 from assessments.fieldwork.presenters import METHOD_WORDS, judgement_words, time_words
 from assessments.models import AnswerState, JournalState
-from assessments.offline.formats import AnswerBody, PhotoBody, SubjectBody
+from assessments.offline.formats import AddedBody, AnswerBody, PhotoBody, StruckBody, SubjectBody
 from assessments.offline.selectors.waiting import Waiting
 
 
@@ -48,6 +48,10 @@ def shown(waiting: Waiting, *, is_mine: bool) -> Shown:
         title = waiting.subject.label if waiting.subject else "Responden atau produk"
         said = _name(body.values)
         sides = _two_names(waiting, body)
+    elif isinstance(body, AddedBody):
+        title, said = f"Tambah satu: {body.kind.label}", body.reason
+    elif isinstance(body, StruckBody):
+        title, said = f"Kurangi satu: {waiting.subject.label if waiting.subject else 'responden'}", body.reason
     elif isinstance(body, PhotoBody):
         title, said = f"Foto atau berkas untuk {', '.join(body.indicators)}", body.name
     return Shown(waiting, title, place, said, sides, is_mine)

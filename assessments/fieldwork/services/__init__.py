@@ -4,11 +4,18 @@ from assessments.fieldwork.planning.services import declare_independence, plan_a
 from assessments.fieldwork.services.answers import choose_value, keep_stored_value, record_answer, record_in_hand
 from assessments.fieldwork.services.in_hand import InHand, take_in_hand
 from assessments.fieldwork.services.indicators import exclude_indicator, include_indicator
-from assessments.fieldwork.services.subjects import count_contacts, set_subject_count, update_subject
+from assessments.fieldwork.services.subjects import (
+    add_subject,
+    count_contacts,
+    set_subject_count,
+    strike_subject,
+    update_subject,
+)
 from assessments.fieldwork.services.submission import submit_locus
 
 __all__ = [
     "InHand",
+    "add_subject",
     "choose_value",
     "count_contacts",
     "declare_independence",
@@ -19,6 +26,7 @@ __all__ = [
     "record_answer",
     "record_in_hand",
     "set_subject_count",
+    "strike_subject",
     "set_team",
     "submit_locus",
     "take_in_hand",

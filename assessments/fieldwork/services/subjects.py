@@ -1,5 +1,7 @@
 """Whom a team meets at a locus: their names and duties, and how many of them are expected."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -9,6 +11,8 @@ from assessments.fieldwork.services.locked import hold_open
 from assessments.models import Answer, Locus, Subject, SubjectKind
 
 SINGLE = frozenset({SubjectKind.UNIT, SubjectKind.AGENCY})
+MOST_SUBJECTS = 200
+"""Subjects of one kind at a locus."""
 
 
 class SubjectInUseError(FieldworkError):
@@ -89,4 +93,60 @@ def set_subject_count(*, actor: User, locus: Locus, kind: SubjectKind, count: in
         target=locus,
         agency=locus.assessment.agency,
         detail={"kind": kind, "before": before, "after": count, "reason": reason.strip()},
+    )
+
+
+@transaction.atomic
+def add_subject(*, actor: User, locus: Locus, kind: SubjectKind, public_id: uuid.UUID, reason: str) -> Subject:
+    """Add one respondent or product under a key that the device made; it comes last, whoever else adds meanwhile.
+
+    A key that is there already is returned as it stands. Raises LocusClosedError, ReasonNeededError, or FieldworkError
+    for a kind of which there is one only, one too many, or a key of another locus.
+    """
+    if kind in SINGLE:
+        raise FieldworkError("Yang dapat ditambah ialah petugas, produk, atau pengguna.")
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa jumlahnya berbeda.")
+    hold_open(locus, changes_all=True)
+    known = Subject.objects.filter(public_id=public_id).first()
+    if known is not None:
+        if known.locus_id != locus.pk or known.kind != kind:
+            raise FieldworkError("Kunci responden ini sudah dipakai yang lain.")
+        return known
+    there = Subject.objects.filter(locus=locus, kind=kind)
+    if not there or there.count() >= MOST_SUBJECTS:
+        raise FieldworkError(f"Lembar ini menanyai 1 sampai {MOST_SUBJECTS} orang atau produk dari jenis yang sama.")
+    last = there.aggregate(last=Max("position"))["last"]
+    added = Subject.objects.create(locus=locus, kind=kind, public_id=public_id, position=last + 1)
+    _record_count(actor, "add_subject", added, reason)
+    return added
+
+
+@transaction.atomic
+def strike_subject(*, actor: User, locus: Locus, subject: Subject, reason: str) -> None:
+    """Take the last respondent or product of its kind off the list. LocusClosedError, ReasonNeededError.
+
+    Raises SubjectInUseError when it has answers, FieldworkError when it is the only one or others come after it.
+    """
+    if not reason.strip():
+        raise ReasonNeededError("Tulis mengapa jumlahnya berbeda.")
+    hold_open(locus, changes_all=True)
+    there = Subject.objects.filter(locus=locus, kind=subject.kind).order_by("position")
+    if there.count() < 2:
+        raise FieldworkError(f"{subject.label} satu-satunya, jadi tidak dapat dihapus.")
+    if Answer.objects.filter(subject=subject).exists():
+        raise SubjectInUseError(subject)
+    if there.filter(position__gt=subject.position).exists():
+        raise FieldworkError(f"Sesudah {subject.label} ada yang ditambahkan; ubah jumlahnya di lembar biasa.")
+    _record_count(actor, "strike_subject", subject, reason)
+    subject.delete()
+
+
+def _record_count(actor: User, verb: str, subject: Subject, reason: str) -> None:
+    Event.objects.record(
+        actor=actor,
+        verb=verb,
+        target=subject.locus,
+        agency=subject.locus.assessment.agency,
+        detail={"subject": subject.public_id, "label": subject.label, "reason": reason.strip()},
     )

@@ -16,8 +16,9 @@ from assessments.fieldwork.leaving.presenters import ADVICE, TITLES
 from assessments.fieldwork.leaving.selectors import contacts_of, photos_in, quotas_of
 from assessments.fieldwork.questions import Part, Question, instrument_at
 from assessments.fieldwork.selectors.standing import Standing, standing_of
+from assessments.fieldwork.services.subjects import MOST_SUBJECTS, SINGLE
 from assessments.files.checking import largest_upload
-from assessments.models import STATES_WITH_REASON, Answer, Face, Locus, OfflineDevice, RaterRole, Subject
+from assessments.models import STATES_WITH_REASON, Answer, Face, Locus, OfflineDevice, RaterRole, Subject, SubjectKind
 from assessments.offline.formats import NEWEST
 from assessments.offline.selectors.last_year import last_values_of
 from assessments.permissions import place_in_team
@@ -57,6 +58,8 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
         "methods": dict(presenters.METHOD_WORDS),
         "areas": {area.value: words for area, words in presenters.AREA_WORDS.items()},
         "subjects": [_subject(subject) for subject in standing.subjects],
+        "countable": {kind.value: kind.label for kind in SubjectKind if kind not in SINGLE},
+        "most_subjects": MOST_SUBJECTS,
         "parts": [_part(part) for part in standing.parts],
         "indicators": _indicators(standing.questions),
         "excluded": dict(standing.excluded),

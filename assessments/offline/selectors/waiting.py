@@ -1,13 +1,12 @@
 """What of the journals waits for a person: conflicts to compare, and held events with their reasons."""
 
-import json
 from dataclasses import dataclass
 from uuid import UUID
 
 from agencies.models import User
 from assessments.models import JournalEvent, Subject
 from assessments.models.offline import JournalEventQuerySet
-from assessments.offline.formats import Body, FormatError, SubjectBody, body_of
+from assessments.offline.formats import Body, StruckBody, SubjectBody, body_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,11 @@ def waiting_of(user: User) -> tuple[Waiting, ...]:
     found: dict[object, tuple[JournalEvent, Body | None]] = {}
     for row in waiting_rows(user):
         key = (row.user_id, row.device_id, row.answer_id) if row.answer_id else row.pk
-        found[key] = (row, _read(row))
-    asked: set[UUID] = {body.subject for _, body in found.values() if isinstance(body, SubjectBody)}
+        found[key] = (row, body_in(row.raw))
+    about_one = (SubjectBody, StruckBody)
+    asked: set[UUID] = {body.subject for _, body in found.values() if isinstance(body, about_one)}
     subjects = {subject.public_id: subject for subject in Subject.objects.filter(public_id__in=asked)}
     return tuple(
-        Waiting(row, body, subjects.get(body.subject) if isinstance(body, SubjectBody) else None)
+        Waiting(row, body, subjects.get(body.subject) if isinstance(body, about_one) else None)
         for row, body in found.values()
     )
-
-
-def _read(row: JournalEvent) -> Body | None:
-    try:
-        return body_of(json.loads(row.raw))
-    except FormatError:
-        return None

@@ -7,10 +7,10 @@ from agencies.models import User
 from assessments import permissions
 from assessments.fieldwork.evidence.services import add_evidence
 from assessments.fieldwork.selectors.sheet import loci_for_sheet
-from assessments.fieldwork.services import record_answer, update_subject
+from assessments.fieldwork.services import add_subject, record_answer, strike_subject, update_subject
 from assessments.files.checking import checked
 from assessments.models import Answer, EvidenceVersion, JournalEvent, JournalState, Locus, Subject
-from assessments.offline.formats import AnswerBody, Body, PhotoBody, SubjectBody
+from assessments.offline.formats import AddedBody, AnswerBody, Body, PhotoBody, StruckBody, SubjectBody
 from assessments.offline.services.photos import forget_upload, is_whole, whole_file
 
 EXPECTED_LOCUS = "Lokus ini tidak ada di lingkup Anda: mungkin Anda bukan lagi anggota timnya."
@@ -60,13 +60,18 @@ def apply(row: JournalEvent, body: Body, *, loci: Loci) -> Applied:
         return _answer(row, body, locus)
     if isinstance(body, SubjectBody):
         return _subject(row, body, locus)
+    if isinstance(body, AddedBody):
+        add_subject(actor=row.user, locus=locus, kind=body.kind, public_id=body.subject, reason=body.reason)
+        return Applied()
+    if isinstance(body, StruckBody):
+        return _struck(row, body, locus)
     return _photo(row, body, locus)
 
 
 def _subject_at(locus: Locus, public_id: UUID) -> Subject:
     found = Subject.objects.filter(locus=locus, public_id=public_id).first()
     if found is None:
-        raise HeldError("Responden atau produk ini sudah tidak ada di lembar.")
+        raise HeldError("Responden atau produk ini tidak ada di lembar: belum ditambahkan, atau sudah dikurangi.")
     return found
 
 
@@ -122,6 +127,14 @@ def _is_own_trail(row: JournalEvent, subject: Subject) -> bool:
         device=row.device, kind="subject", state=JournalState.APPLIED, raw__contains=str(subject.public_id)
     )
     return earlier.filter(sequence__lt=row.sequence).exists()
+
+
+def _struck(row: JournalEvent, body: StruckBody, locus: Locus) -> Applied:
+    """One fewer; a colleague who struck the same one meanwhile did what was meant."""
+    there = Subject.objects.filter(locus=locus, public_id=body.subject).first()
+    if there is not None:
+        strike_subject(actor=row.user, locus=locus, subject=there, reason=body.reason)
+    return Applied()
 
 
 def _photo(row: JournalEvent, body: PhotoBody, locus: Locus) -> Applied:

@@ -10,7 +10,7 @@ from agencies.models import Event, User
 from assessments.fieldwork.errors import Given, ReasonNeededError
 from assessments.fieldwork.services import keep_stored_value, record_answer, update_subject
 from assessments.models import Answer, AnswerState, JournalEvent, JournalState, Locus, Subject
-from assessments.offline.formats import AnswerBody, SubjectBody, body_of
+from assessments.offline.formats import AddedBody, AnswerBody, SubjectBody, body_in, body_of
 from assessments.offline.services.applying import Loci
 from assessments.offline.services.journal import settle_into
 
@@ -64,11 +64,18 @@ def keep_server_value(*, actor: User, row: JournalEvent) -> None:
 
 @transaction.atomic
 def try_again(*, actor: User, row: JournalEvent) -> JournalEvent:
-    """Apply a held event once more, now that its reason may be gone; it is applied, or waits with its new reason."""
+    """Apply a held event once more, now that its reason may be gone; it is applied, or waits with its new reason.
+
+    With a respondent who was added, what the device says of that respondent afterwards is tried as well.
+    """
     held = JournalEvent.objects.select_for_update().get(pk=row.pk)
     if held.state == JournalState.QUARANTINED:
-        settle_into(held, json.loads(held.raw), loci=Loci(held.user))
-        _record(actor, held, "try_journal_event_again")
+        loci = Loci(held.user)
+        for each in [held, *_about_the_added(held)]:
+            settle_into(each, json.loads(each.raw), loci=loci)
+            _record(actor, each, "try_journal_event_again")
+            if held.state != JournalState.APPLIED:
+                break
     return held
 
 
@@ -104,6 +111,15 @@ def _earlier(row: JournalEvent) -> Sequence[JournalEvent]:
         return []
     same = JournalEvent.objects.waiting().filter(user=row.user, answer=row.answer, sequence__lt=row.sequence)
     return list(same.filter(device=row.device))
+
+
+def _about_the_added(row: JournalEvent) -> Sequence[JournalEvent]:
+    """The held events of the same journal that came later, about the respondent whom this one adds."""
+    body = body_in(row.raw)
+    if not isinstance(body, AddedBody):
+        return []
+    later = JournalEvent.objects.select_for_update().filter(device=row.device, state=JournalState.QUARANTINED)
+    return list(later.filter(sequence__gt=row.sequence, raw__contains=str(body.subject)).order_by("sequence"))
 
 
 def _record(actor: User, row: JournalEvent, verb: str) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from PIL import Image
 
+from assessments.offline.formats import NEWEST
 from assessments.offline.services import deliver, known_device, take_piece
 
 
@@ -21,7 +22,7 @@ class Device:
 
     def event(self, kind, body, **more):
         return {
-            "format": 1,
+            "format": NEWEST,
             "id": str(uuid.uuid4()),
             "device": str(self.id),
             "person": str(self.person.public_id),
@@ -46,6 +47,12 @@ class Device:
             "after": after and after["id"],
         }
         return self.event("answer", body | words)
+
+    def adds(self, kind, reason="Satu lagi datang."):
+        return self.event("subject-added", {"subject": str(uuid.uuid4()), "subject_kind": kind, "reason": reason})
+
+    def strikes(self, subject, reason="Tidak datang."):
+        return self.event("subject-struck", {"subject": str(subject), "reason": reason})
 
     def photo(self, content, *, indicators=("IN-01",), name="ruang.jpg"):
         body = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.models import Answer, AnswerState, EvidenceVersion
+from assessments.models import Answer, AnswerState, EvidenceVersion, Subject
 from assessments.offline.canonical import canonical
 from assessments.offline.formats import NEWEST
 
@@ -26,6 +26,7 @@ def test_a_journal_of_each_format_is_accepted(number, device_of, sari, dinsos, s
     places = {
         "unit": subject_of(dinsos, "unit").public_id,
         "officer": subject_of(dinsos, "officer-pelayanan").public_id,
+        "user": dinsos.subjects.filter(kind="user").latest("position").public_id,
         "device": device.id,
         "locus": dinsos.public_id,
         "person": sari.public_id,
@@ -49,3 +50,7 @@ def test_a_journal_of_each_format_is_accepted(number, device_of, sari, dinsos, s
     assert Answer.objects.get().state == AnswerState.NOT_SEEN
     assert subject_of(dinsos, "officer-pelayanan").name == "Yuni Astuti"
     assert EvidenceVersion.objects.get().sha256 == places["sha256"]
+    if number > 1:
+        added = Subject.objects.get(public_id="7b0c5a52-6d8e-4f0f-9d0e-0000000000a1")
+        assert (added.kind, added.label) == ("officer-pelayanan", "Petugas pelayanan 5")
+        assert not Subject.objects.filter(public_id=places["user"]).exists()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from agencies.models import Event, User
 from assessments import permissions
@@ -14,7 +13,7 @@ from assessments.offline.carried import Carried
 from assessments.offline.errors import OtherPersonError, PieceError, PieceRefusedError
 from assessments.offline.formats import FormatError, PhotoBody, body_of, envelope_of
 from assessments.offline.services.devices import known_device
-from assessments.offline.services.journal import deliver
+from assessments.offline.services.journal import deliver, is_known_event
 from assessments.offline.services.photos import LARGEST_PIECE, received_bytes, take_piece
 
 UNSEALED = "Tanda perangkat pada berkas ini tidak cocok. Pemiliknya memeriksa, lalu menerapkan sendiri."
@@ -111,7 +110,9 @@ def _bring_photo(person: User, carried: Carried, event: Any, loci: Iterable[Locu
         body = body_of(event)
     except FormatError:
         return
-    if not isinstance(body, PhotoBody) or locus is None or _is_known(outside.id):
+    if not isinstance(body, PhotoBody) or locus is None:
+        return
+    if outside.id and is_known_event(user=person, event_id=outside.id):
         return
     content = carried.photos.get(body.upload, b"")
     received = received_bytes(user=person, upload_id=body.upload)
@@ -128,7 +129,3 @@ def _bring_photo(person: User, carried: Carried, event: Any, loci: Iterable[Locu
             )
         except (PieceError, PieceRefusedError):
             return
-
-
-def _is_known(event_id: UUID | None) -> bool:
-    return event_id is not None and JournalEvent.objects.filter(client_id=event_id).exists()

@@ -56,6 +56,11 @@ def deliver(
     return [_receipt(asked, stored[key]) if key else Receipt(asked, needs_photo=True) for asked, key in kept]
 
 
+def is_known_event(*, user: User, event_id: uuid.UUID) -> bool:
+    """Whether an event of a person's journal came already, whatever became of it."""
+    return JournalEvent.objects.filter(client_id=event_id, user=user).exists()
+
+
 def _receipt(asked: uuid.UUID, row: JournalEvent) -> Receipt:
     return Receipt(asked, fingerprint(row.raw), row.state, row.reason, row.version)
 

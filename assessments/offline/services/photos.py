@@ -5,6 +5,7 @@ from hashlib import sha256 as sha256_of
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Sum
 
 from agencies.models import User
 from assessments.files.checking import largest_upload
@@ -14,7 +15,7 @@ from assessments.offline.errors import PieceError, PieceRefusedError
 LARGEST_PIECE = 512 * 1024
 """Bytes in one piece."""
 MOST_UNFINISHED = 200
-"""Uploads that one person may have under way."""
+"""Uploads that one person may have under way; those that are whole, and wait for their event or a decision, not."""
 
 
 class NamedBytes(io.BytesIO):
@@ -26,7 +27,7 @@ class NamedBytes(io.BytesIO):
 
 
 def received_bytes(*, user: User, upload_id: UUID) -> int:
-    """How many bytes of an upload have arrived; 0 for one that has not begun."""
+    """How many bytes of an upload are here; 0 for one that has not begun, or became evidence."""
     last = PhotoPiece.objects.filter(upload__user=user, upload__public_id=upload_id).order_by("-start").first()
     return last.start + last.length if last else 0
 
@@ -45,7 +46,7 @@ def take_piece(*, user: User, locus: Locus, upload_id: UUID, sha256: str, size: 
     mine = PhotoUpload.objects.filter(user=user)
     upload = mine.filter(public_id=upload_id).first()
     if upload is None:
-        if mine.count() >= MOST_UNFINISHED:
+        if mine.annotate(here=Sum("pieces__length")).filter(here__lt=F("size")).count() >= MOST_UNFINISHED:
             raise PieceRefusedError("Terlalu banyak foto yang belum selesai dikirim.")
         upload = PhotoUpload.objects.create(public_id=upload_id, user=user, locus=locus, sha256=sha256, size=size)
     received = received_bytes(user=user, upload_id=upload_id)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -16,24 +17,34 @@ from assessments.fieldwork.selectors.worklist import worklist_of
 from assessments.fieldwork.views.access import locus_to_fill, locus_to_read, person
 from assessments.offline.errors import OtherPersonError, PieceError, PieceRefusedError
 from assessments.offline.selectors.pack import pack_of
-from assessments.offline.services import deliver, known_device, received_bytes, take_along, take_piece
+from assessments.offline.services import (
+    deliver,
+    is_known_event,
+    known_device,
+    received_bytes,
+    take_along,
+    take_piece,
+)
 from assessments.offline.services.journal import Receipt
 
 MOST_EVENTS = 200
 """Events in one delivery."""
 
 
+@login_not_required
 @never_cache
 @require_GET
 def pulse(request: HttpRequest) -> JsonResponse:
-    """Whether the server answers, who is signed in, what the time is; with the token for what is sent next."""
+    """Whether the server answers, who is signed in, what the time is; with the token for what is sent next.
+
+    That nobody is signed in it says itself: a redirect may come from any network's own sign-in page.
+    """
+    time = timezone.now().isoformat(timespec="milliseconds")
+    if not request.user.is_authenticated:
+        return JsonResponse({"person": None, "time": time})
     user = person(request)
     return JsonResponse(
-        {
-            "person": {"id": str(user.public_id), "name": user.full_name},
-            "token": get_token(request),
-            "time": timezone.now().isoformat(timespec="milliseconds"),
-        }
+        {"person": {"id": str(user.public_id), "name": user.full_name}, "token": get_token(request), "time": time}
     )
 
 
@@ -100,13 +111,15 @@ def journal(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def photo(request: HttpRequest, public_id: UUID, upload_id: UUID) -> HttpResponse:
-    """Say how many bytes of a photo are here, or take the next ones."""
+    """Say how many bytes of a photo are here, and whether its event `?isian=` came already; or take the next ones."""
     locus = locus_to_read(request, public_id)
     user = person(request)
     if permissions.place_in_team(user, locus.assessment) is None:
         raise PermissionDenied
     if request.method == "GET":
-        return JsonResponse({"received": received_bytes(user=user, upload_id=upload_id)})
+        event_id = _uuid(request.GET.get("isian"))
+        is_known = event_id is not None and is_known_event(user=user, event_id=event_id)
+        return JsonResponse({"received": received_bytes(user=user, upload_id=upload_id), "is_known": is_known})
     try:
         start, size = int(request.GET.get("mulai", "")), int(request.GET.get("ukuran", ""))
         received = take_piece(

@@ -2,11 +2,14 @@
 
 import { sha256 } from "./canonical.js";
 import * as server from "./server.js";
-import { asked, deviceId } from "./store.js";
+import { FullError, asked, deviceId } from "./store.js";
 
 const BATCH = 40;
 const SOON = 1_000;
 const LATEST = 60_000;
+const EXPECTED = [server.SignedOutError, server.SilentError, server.RefusedError];
+const SINGLY = new Set([400, 413, 500]);
+const COUNTS = new Set(["subject-added", "subject-struck"]);
 
 // How the last attempt ended.
 export const Link = Object.freeze({ UNKNOWN: "unknown", SILENT: "silent", SIGNED_OUT: "out", OTHER: "other", OK: "ok" });
@@ -62,7 +65,12 @@ export class Sender extends EventTarget {
       await this.running;
     } finally {
       this.running = null;
+      this.#goOn();
     }
+  }
+
+  // Whatever happened, what waits is tried again.
+  async #goOn() {
     if (this.again || (await this.store.count("queue")) || this.link !== Link.OK) {
       this.again = true;
       this.#later();
@@ -84,10 +92,10 @@ export class Sender extends EventTarget {
     } catch (error) {
       if (error instanceof server.SignedOutError) {
         this.link = Link.SIGNED_OUT;
-      } else if (error instanceof server.SilentError) {
-        this.link = Link.SILENT;
       } else if (!(error instanceof server.RefusedError)) {
         this.link = Link.SILENT;
+      }
+      if (!EXPECTED.some((known) => error instanceof known)) {
         this.#tell();
         throw error;
       }
@@ -111,13 +119,25 @@ export class Sender extends EventTarget {
       const batch = upTo < 0 ? waiting : waiting.slice(0, upTo);
       after = batch.at(-1).sequence;
       const rows = await Promise.all(batch.map((entry) => this.store.get("events", entry.sequence)));
-      try {
-        await this.#deliver(token, device, rows);
-      } catch (error) {
-        if (!(error instanceof server.RefusedError)) {
-          throw error;
-        }
+      await this.#deliverOrHold(token, device, rows);
+    }
+  }
+
+  // What is refused together is sent one by one, so that a single one cannot hold up the others.
+  async #deliverOrHold(token, device, rows) {
+    try {
+      await this.#deliver(token, device, rows);
+    } catch (error) {
+      if (!(error instanceof server.RefusedError)) {
+        await this.#hold(rows, "Jawaban server tidak sampai; dikirim lagi begitu ada sambungan.");
+        throw error;
+      }
+      if (rows.length === 1 || !SINGLY.has(error.status)) {
         await this.#hold(rows, error.message);
+        return;
+      }
+      for (const row of rows) {
+        await this.#deliverOrHold(token, device, [row]);
       }
     }
   }
@@ -125,11 +145,17 @@ export class Sender extends EventTarget {
   // What waited for a decision on the server may have got one since: the same events again, for their receipts.
   async #askAgain(token) {
     const receipts = await this.store.all("receipts");
-    const waiting = receipts.filter(({ state }) => state === "conflict" || state === "quarantined").slice(0, BATCH);
+    const waiting = receipts.filter(({ state }) => state === "conflict" || state === "quarantined");
     if (!waiting.length || performance.now() < this.nextAsking) {
       return;
     }
     this.nextAsking = performance.now() + LATEST;
+    for (let start = 0; start < waiting.length; start += BATCH) {
+      await this.#askAbout(token, waiting.slice(start, start + BATCH));
+    }
+  }
+
+  async #askAbout(token, waiting) {
     const rows = (await Promise.all(waiting.map(({ id }) => this.store.eventWith(id)))).filter(Boolean);
     const answer = await server.sendEvents(token, this.person, await deviceId(this.store), rows);
     const before = new Map(waiting.map((receipt) => [receipt.id, receipt.state]));
@@ -140,7 +166,12 @@ export class Sender extends EventTarget {
       }
     });
     const ids = new Set(decided.map(({ id }) => id));
-    const loci = new Set(rows.filter((row) => ids.has(row.id)).map((row) => row.locus));
+    this.#renew(rows.filter((row) => ids.has(row.id)));
+  }
+
+  // What these events became changes the sheet itself, which is then read anew.
+  #renew(rows) {
+    const loci = new Set(rows.map((row) => row.locus));
     if (loci.size) {
       this.dispatchEvent(new CustomEvent("decided", { detail: [...loci] }));
     }
@@ -151,7 +182,7 @@ export class Sender extends EventTarget {
       const { upload, sha256: fingerprint } = rows[0].event.body;
       const photo = await this.store.get("photos", upload);
       if (photo) {
-        await server.sendPhoto(token, photo, fingerprint);
+        await server.sendPhoto(token, photo, rows[0].id, fingerprint);
       }
     }
     await this.#mark(rows, { state: "sent" });
@@ -163,11 +194,28 @@ export class Sender extends EventTarget {
       checked.push([row, receipt, (await sha256(row.raw)) === receipt?.sha256]);
     }
     await this.#file(checked);
+    // A respondent more or fewer: the numbers are the server's.
+    this.#renew(checked.filter(([row, receipt, matches]) => matches && receipt.state === "applied" && COUNTS.has(row.kind)).map(([row]) => row));
+  }
+
+  // Without room for its receipt, a photo that the server has makes some.
+  async #file(checked) {
+    try {
+      await this.#fileAll(checked);
+    } catch (error) {
+      if (!(error instanceof FullError)) {
+        throw error;
+      }
+      const done = checked.filter(([row, receipt, matches]) => matches && isDelivered(row, receipt)).map(([row]) => row);
+      await this.store.write(["photos"], ({ photos }) => Promise.all(done.map((row) => asked(photos.delete(row.event.body.upload)))));
+      await this.#fileAll(checked);
+    }
+    this.#tell();
   }
 
   // A receipt whose fingerprint equals ours ends the wait; any other keeps the event in the queue.
-  async #file(checked) {
-    await this.store.write(["receipts", "queue", "photos"], async ({ receipts, queue, photos }) => {
+  #fileAll(checked) {
+    return this.store.write(["receipts", "queue", "photos"], async ({ receipts, queue, photos }) => {
       for (const [row, receipt, matches] of checked) {
         if (!matches) {
           const reason = receipt?.needs_photo
@@ -179,20 +227,22 @@ export class Sender extends EventTarget {
         const { state, reason, version, sha256: fingerprint } = receipt;
         await asked(receipts.put({ id: row.id, state, reason, version, sha256: fingerprint, at: Date.now() }));
         await asked(queue.delete(row.sequence));
-        if (row.kind === "photo" && state === "applied") {
+        if (isDelivered(row, receipt)) {
           await asked(photos.delete(row.event.body.upload));
         }
       }
     });
-    this.#tell();
   }
 
+  // What is said of events on their way is left unsaid where there is no room for it: they go all the same.
   async #mark(rows, receipt) {
-    await this.store.write(["receipts"], async ({ receipts }) => {
-      for (const row of rows) {
-        await asked(receipts.put({ id: row.id, ...receipt }));
+    try {
+      await this.store.write(["receipts"], ({ receipts }) => Promise.all(rows.map((row) => asked(receipts.put({ id: row.id, ...receipt })))));
+    } catch (error) {
+      if (!(error instanceof FullError)) {
+        throw error;
       }
-    });
+    }
     this.#tell();
   }
 
@@ -203,4 +253,9 @@ export class Sender extends EventTarget {
   #tell() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+// Whether the server keeps the photo as evidence, so that its bytes may go from here.
+function isDelivered(row, receipt) {
+  return row.kind === "photo" && receipt.state === "applied";
 }

@@ -1,4 +1,6 @@
 // Talking to the server: short patience, no trust in what the browser says about the network, no redirect followed.
+// Networks with a sign-in page of their own answer in the server's place, often with 200 or a redirect: only what the
+// server alone can say counts as its word.
 
 const PATIENCE = 20_000;
 export const PIECE = 256 * 1024;
@@ -25,10 +27,7 @@ async function ask(address, options = {}) {
   } catch (error) {
     throw new SilentError(String(error));
   }
-  if (response.type === "opaqueredirect") {
-    throw new SignedOutError();
-  }
-  if (response.status >= 500) {
+  if (response.type === "opaqueredirect" || response.status > 500) {
     throw new SilentError(`status ${response.status}`);
   }
   let body;
@@ -46,7 +45,16 @@ async function ask(address, options = {}) {
 async function answered(address, options) {
   const { response, body } = await ask(address, options);
   if (!response.ok) {
-    throw new RefusedError(response.status, body.problem);
+    throw new RefusedError(response.status, body?.problem);
+  }
+  return body;
+}
+
+// The server's word, if `isIts` knows it for that.
+async function certain(address, options, isIts) {
+  const body = await answered(address, options);
+  if (!isIts(body)) {
+    throw new SilentError("not the server's word");
   }
   return body;
 }
@@ -57,30 +65,48 @@ const sending = (token, body, type = "application/json") => ({
   body,
 });
 
-export const pulse = () => answered("/lapangan/denyut/");
-export const takeable = () => answered("/lapangan/daftar/");
+// Whether the server answers and who is signed in; SignedOutError only on its own word.
+export async function pulse() {
+  const isIts = (body) => typeof body?.time === "string" && (body.person === null || (body.person?.id && body.token));
+  try {
+    const told = await certain("/lapangan/denyut/", {}, isIts);
+    if (!told.person) {
+      throw new SignedOutError();
+    }
+    return told;
+  } catch (error) {
+    throw error instanceof RefusedError ? new SilentError(error.message) : error;
+  }
+}
+
+export const takeable = () => certain("/lapangan/daftar/", {}, (body) => Array.isArray(body?.loci));
 
 export const takePack = (token, locus, device) =>
-  answered(`/lapangan/lokus/${locus}/bawa/`, sending(token, JSON.stringify({ device })));
+  certain(`/lapangan/lokus/${locus}/bawa/`, sending(token, JSON.stringify({ device })), (body) => body?.locus === locus && body.device?.id === device);
 
 // The events are put in as the text that was written to the disk, not spelled anew.
 export const sendEvents = (token, person, device, rows) =>
-  answered(
+  certain(
     "/lapangan/jurnal/",
     sending(token, `{"person":"${person}","device":"${device}","events":[${rows.map((row) => row.raw).join(",")}]}`),
+    (body) => Array.isArray(body?.receipts),
   );
 
-// Send a photo from where the server has it up to; resolves once all of it is there.
-export async function sendPhoto(token, photo, sha256) {
+// Send a photo from where the server has it up to; resolves once all of it is there, or its event is.
+export async function sendPhoto(token, photo, event, sha256) {
   const address = `/lapangan/lokus/${photo.locus}/foto/${photo.upload}/`;
-  let { received } = await answered(address);
-  while (received < photo.bytes.byteLength) {
+  const found = await certain(`${address}?isian=${event}`, {}, (body) => Number.isInteger(body?.received));
+  let { received } = found;
+  while (!found.is_known && received < photo.bytes.byteLength) {
     const piece = photo.bytes.slice(received, received + PIECE);
     const query = `?mulai=${received}&ukuran=${photo.bytes.byteLength}&sidik=${sha256}`;
     const { response, body } = await ask(address + query, sending(token, piece, "application/octet-stream"));
     if (!response.ok && response.status !== 409) {
-      throw new RefusedError(response.status, body.problem);
+      throw new RefusedError(response.status, body?.problem);
     }
-    received = body.received;
+    if (!Number.isInteger(body?.received) || body.received === received) {
+      throw new SilentError("no piece was taken");
+    }
+    ({ received } = body);
   }
 }

@@ -55,7 +55,7 @@ def test_a_device_installs_the_page_as_an_application(client):
 
 
 def test_the_pulse_says_who_is_signed_in(client, sari):
-    assert client.get(reverse("offline_pulse")).status_code == 302
+    assert client.get(reverse("offline_pulse")).json()["person"] is None
     client.force_login(sari)
     assert client.get(reverse("offline_pulse")).json()["person"]["name"] == "Sari Lestari"
 
@@ -128,10 +128,13 @@ def test_a_photo_comes_in_through_the_door_in_pieces(client, taken, sari, dinsos
     address = reverse("offline_photo", args=[dinsos.public_id, event["body"]["upload"]])
     query = f"?ukuran={len(jpeg)}&sidik={event['body']['sha256']}&mulai="
     octets = "application/octet-stream"
-    assert client.get(address).json() == {"received": 0}
+    asked = f"{address}?isian={event['id']}"
+    assert client.get(asked).json() == {"received": 0, "is_known": False}
     assert client.post(f"{address}{query}0", jpeg[:100], content_type=octets).json() == {"received": 100}
     again = client.post(f"{address}{query}0", jpeg[:100], content_type=octets)
     assert (again.status_code, again.json()) == (409, {"received": 100})
     assert client.post(f"{address}?mulai=x", b"1", content_type=octets).status_code == 400
     client.post(f"{address}{query}100", jpeg[100:], content_type=octets)
-    assert client.get(address).json() == {"received": len(jpeg)}
+    assert client.get(asked).json() == {"received": len(jpeg), "is_known": False}
+    device.sends(event)
+    assert client.get(asked).json() == {"received": 0, "is_known": True}

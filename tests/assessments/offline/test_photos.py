@@ -4,6 +4,7 @@ import pytest
 
 from assessments.models import EvidenceVersion, PhotoPiece, PhotoUpload, Stage
 from assessments.offline.errors import PieceError, PieceRefusedError
+from assessments.offline.services import photos
 
 
 def test_a_photo_in_pieces_becomes_evidence_with_the_same_bytes(device_of, sari, jpeg):
@@ -77,3 +78,18 @@ def test_a_file_that_is_too_large_is_not_begun(device_of, sari, settings, jpeg):
     with pytest.raises(PieceRefusedError):
         device.uploads(event, jpeg)
     assert not PhotoUpload.objects.exists()
+
+
+def test_photos_that_wait_for_a_decision_do_not_stand_in_the_way_of_others(
+    device_of, sari, dinsos, stand_at, jpeg, monkeypatch
+):
+    monkeypatch.setattr(photos, "MOST_UNFINISHED", 1)
+    device = device_of(sari)
+    stand_at(dinsos, Stage.SUBMITTED)
+    for _ in range(3):
+        event = device.photo(jpeg)
+        device.uploads(event, jpeg)
+        assert device.sends(event)[0].state == "quarantined"
+    device.uploads(device.photo(jpeg), jpeg[:300])
+    with pytest.raises(PieceRefusedError):
+        device.uploads(device.photo(jpeg), jpeg[:300])

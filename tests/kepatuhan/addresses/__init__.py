@@ -43,6 +43,7 @@ PUBLIC = {
     "login",
     "logout",
     "offline_manifest",
+    "offline_pulse",
     "offline_shell",
     "offline_worker",
     "opinions",

@@ -1,11 +1,10 @@
 """The field: the team takes sheets along and sends journals; the shell itself is the same for everyone."""
 
-from tests.kepatuhan.addresses.vocabulary import CHECKERS, EVERYBODY, HEAD, TEAM, Address, anyone, of_locus
+from tests.kepatuhan.addresses.vocabulary import CHECKERS, EVERYBODY, HEAD, TEAM, Address, of_locus
 
 UPLOAD = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
 ADDRESSES: dict[str, Address] = {
-    "offline_pulse": anyone,
     "offline_takeable": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, scoped=False),
     "offline_journal": Address(TEAM | HEAD, EVERYBODY - TEAM - HEAD, method="post", scoped=False),
     "offline_pack": Address(TEAM, CHECKERS | HEAD, of_locus(), "post"),

@@ -35,5 +35,5 @@ export async function sha256(content) {
 
 // What a database cannot keep never leaves the page: NUL, and halves of a letter.
 export function cleaned(text) {
-  return text.replaceAll("\0", "").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  return text.replaceAll("\0", "").replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) => (found.length === 2 ? found : "\ufffd"));
 }

@@ -3,7 +3,7 @@
 import { canonical } from "./canonical.js";
 import { asked, deviceId } from "./store.js";
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 // What the person is told of an event, from its receipt.
 export const State = Object.freeze({

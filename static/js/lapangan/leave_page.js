@@ -20,6 +20,7 @@ export async function leavePage(app, locus) {
     nodes: [
       ...heading(sheet, "Boleh pulang?", `#/lokus/${locus}`),
       h("p", { class: "lead" }, points.length ? `Belum: ${points.length} hal masih terbuka.` : "Ya. Tidak ada lagi yang terbuka."),
+      sheet.unmeasured ? h("p", {}, `${sheet.unmeasured} foto tidak terbaca atau terlalu lambat dibuka peramban ini: ukuran dan terangnya baru diperiksa di server.`) : null,
       waiting ? h("p", {}, `${waiting} isian masih di perangkat ini dan dikirim begitu ada sambungan.`) : null,
       ...checks.flatMap((check) => group(sheet, check, points.filter((point) => point.check === check))),
       scoreLines(sheet),
@@ -47,13 +48,13 @@ function byPart(sheet, points) {
     const part = partOf(sheet, point);
     open.set(part, (open.get(part) ?? 0) + 1);
   }
-  const parts = sheet.pack.parts.filter((part) => open.has(part));
+  const parts = sheet.parts.filter((part) => open.has(part));
   return parts.map((part) => entry(sheet, part, part.words, `${open.get(part)} kosong`));
 }
 
 function line(sheet, point) {
   if (point.check === "quota") {
-    const part = sheet.pack.parts.find(({ subject }) => subject === point.subject);
+    const part = sheet.parts.find(({ subject }) => subject === point.subject);
     const name = part ? `Kontak pengguna, ${part.words}` : "Pengguna yang ditanyai";
     return entry(sheet, part, name, `${point.have} dari ${point.need}`);
   }
@@ -74,14 +75,14 @@ function entry(sheet, part, name, detail) {
 }
 
 function partOf(sheet, { indicator, method, subject }) {
-  return sheet.pack.parts.find(
+  return sheet.parts.find(
     (part) => part.subject === subject && part.questions.some(([code, way]) => code === indicator && way === method),
   );
 }
 
 // Where a photo can be taken once more: the first part that looks at what it shows.
 function partShowing(sheet, { indicators }) {
-  return sheet.pack.parts.find((part) =>
+  return sheet.parts.find((part) =>
     part.questions.some(([code, method]) => indicators.includes(code) && LOOKING.includes(method)),
   );
 }

@@ -2,6 +2,7 @@
 
 import { find, h } from "./dom.js";
 import { Journal } from "./journal.js";
+import { Keeper } from "./keeping.js";
 import { becomes, currentPerson } from "./person.js";
 import { home } from "./home.js";
 import { leavePage } from "./leave_page.js";
@@ -36,6 +37,7 @@ class App extends EventTarget {
     this.person = person;
     this.store = await openStore(person.id);
     this.journal = new Journal(this.store, person.id);
+    this.keeper = new Keeper((...event) => this.append(...event), () => this.#changed());
     this.sender = new Sender(this.store, person.id);
     this.channel = new BroadcastChannel(`lapangan-${person.id}`);
     this.channel.onmessage = () => this.#changed();
@@ -118,12 +120,17 @@ async function bar() {
   if (link === Link.OK && Math.abs(skew) > CLOCK) {
     parts.push(h("span", {}, "Jam perangkat ini berbeda dari jam server; urutan isian tetap benar."));
   }
+  say("keadaan", parts);
+  say("peringatan", [...app.keeper.notice(), ...(await roomWarning())]);
+}
+
+// Put it there unless the same stands there already: a place that speaks would say it again.
+function say(id, parts) {
   const said = parts.map((part) => part.outerHTML).join("");
-  if (find("keadaan").dataset.said !== said) {
-    find("keadaan").dataset.said = said;
-    find("keadaan").replaceChildren(...parts);
+  if (find(id).dataset.said !== said) {
+    find(id).dataset.said = said;
+    find(id).replaceChildren(...parts);
   }
-  find("peringatan").replaceChildren(...(await roomWarning()));
 }
 
 // Who is signed in decides whose store is opened; a server that stays silent leaves it to whoever was here last.
@@ -133,8 +140,10 @@ async function whoIsHere() {
   const late = new Promise((resolve) => {
     setTimeout(resolve, WAIT, known);
   });
+  // Whoever has just signed in may be somebody else: then only the server's word counts, however slow.
+  const isFresh = document.referrer.startsWith(`${location.origin}/masuk/`);
   try {
-    const person = await (known ? Promise.race([told, late]) : told);
+    const person = await (known && !isFresh ? Promise.race([told, late]) : told);
     if (person !== known) {
       await becomes(person);
     }
@@ -184,10 +193,11 @@ async function start() {
     return;
   }
   await app.open(person);
+  app.show = show;
   app.addEventListener("change", bar);
   addEventListener("hashchange", show);
   addEventListener("beforeunload", (event) => {
-    if (app.unsaved?.size) {
+    if (app.keeper.owesAnything) {
       event.preventDefault();
     }
   });

@@ -1,6 +1,7 @@
 // The overview of a sheet on the device.
 
 import { h } from "./dom.js";
+import { countDrawer } from "./respondents.js";
 import { loadSheet } from "./sheet.js";
 import { standing } from "./standing.js";
 import { stateLines } from "./state_lines.js";
@@ -27,12 +28,24 @@ export function missing() {
   };
 }
 
+// A part that is not, or no longer, on the sheet.
+export function gone(sheet) {
+  return {
+    title: "Bagian tidak ada",
+    nodes: [
+      ...heading(sheet, "Bagian ini tidak ada di lembar", `#/lokus/${sheet.pack.locus}`),
+      h("p", { class: "lead" }, "Jumlah responden atau produk berubah sejak halaman ini dibuka. Isian yang sudah tersimpan tetap di Antrean."),
+    ],
+  };
+}
+
 export async function outline(app, locus) {
   const sheet = await loadSheet(app.store, locus);
   if (!sheet) {
     return missing();
   }
-  const { areas, parts, names, excluded, last_year: lastYear, taken_at: takenAt } = sheet.pack;
+  const { parts } = sheet;
+  const { areas, names, excluded, last_year: lastYear, taken_at: takenAt } = sheet.pack;
   const states = h("div", {}, stateLines(sheet.states()));
   const life = new AbortController();
   app.addEventListener("change", async () => states.replaceChildren(stateLines((await loadSheet(app.store, locus)).states())), {
@@ -70,6 +83,7 @@ export async function outline(app, locus) {
       h("p", { class: "actions" }, h("a", { class: "btn btn-primary", href: `#/lokus/${locus}/pulang` }, "Boleh pulang? Periksa")),
       h("h2", {}, "Isi lembar"),
       ...sections,
+      countDrawer(app, sheet),
       Object.keys(excluded).length ? h("h2", {}, "Indikator yang tidak berlaku di sini") : null,
       h("ul", {}, Object.entries(excluded).map(([code, reason]) => h("li", {}, `${code}: ${reason}`))),
     ].filter(Boolean),

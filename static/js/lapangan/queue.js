@@ -34,7 +34,7 @@ async function rows(app) {
   const line = async (row) => {
     const receipt = await app.store.get("receipts", row.id);
     const { event } = row;
-    const what = event.body.indicator ?? event.body.name ?? "";
+    const what = event.body.indicator ?? event.body.name ?? event.body.reason ?? "";
     return h(
       "li",
       { class: `field-state is-${stateOf(receipt)}` },

@@ -2,9 +2,11 @@
 
 import { State, keyOf, stateOf } from "./journal.js";
 import { openPoints } from "./leave.js";
+import { slugOf, withAdded, withoutStruck } from "./respondents.js";
 import { scoreUnit } from "./scoring.js";
 
 // The server has it, and it changed nothing there yet.
+const PICTURE = /\.(jpe?g|png|heic|heif|webp|avif|gif)$/i;
 const REFUSED = new Set([State.CONFLICT, State.QUARANTINED]);
 
 export async function loadSheet(store, locus) {
@@ -15,29 +17,31 @@ export async function loadSheet(store, locus) {
   const events = await store.eventsOf(locus);
   const queued = new Set((await store.all("queue")).map((entry) => entry.sequence));
   const counted = events.filter((event) => event.sequence > row.sequence || queued.has(event.sequence));
-  const receipts = new Map();
-  for (const event of counted) {
-    receipts.set(event.id, await store.get("receipts", event.id));
-  }
-  return new Sheet(row, counted, receipts);
+  const receipts = new Map((await store.all("receipts")).map((receipt) => [receipt.id, receipt]));
+  return new Sheet(row, counted, receipts, events);
 }
 
 export class Sheet {
-  constructor(row, events, receipts) {
+  // `events` lie over the pack; `journal` is all that this device ever wrote on the sheet.
+  constructor(row, events, receipts, journal = events) {
     this.row = row;
     this.pack = row.pack;
-    this.events = events;
+    this.journal = journal;
     this.receipts = receipts;
     this.subjects = new Map(this.pack.subjects.map((subject) => [subject.id, { ...subject }]));
+    this.parts = this.pack.parts;
     this.mine = new Map();
     this.others = new Map();
     this.photos = new Map();
+    // Pictures taken here that this browser could not measure.
+    this.unmeasured = 0;
     this.pictures = [...(this.pack.photos ?? [])];
     this.disputed = new Set(this.pack.disputed.map((question) => keyOf(...question)));
+    const received = this.#received();
     for (const answer of this.pack.answers) {
       const key = keyOf(answer.indicator, answer.method, answer.subject);
       if (answer.mine) {
-        this.mine.set(key, answer);
+        this.mine.set(key, { ...answer, isFromHere: received.get(key) === answer.version });
       } else if (answer.state !== "open") {
         this.others.set(key, [...(this.others.get(key) ?? []), answer]);
       }
@@ -45,6 +49,12 @@ export class Sheet {
     for (const event of events) {
       this.#lay(event);
     }
+  }
+
+  // By question, the version that this device's last word became.
+  #received() {
+    const applied = this.journal.map((event) => [event.question, this.receipts.get(event.id)]).filter(([, receipt]) => receipt?.state === "applied");
+    return new Map(applied.map(([question, { version }]) => [question, version]));
   }
 
   #lay(row) {
@@ -59,9 +69,15 @@ export class Sheet {
     } else if (row.kind === "subject") {
       const { name, duty, is_substitute: isSubstitute } = body;
       Object.assign(this.subjects.get(body.subject) ?? {}, { name, duty, is_substitute: isSubstitute, status });
+    } else if (row.kind === "subject-added" && !REFUSED.has(status)) {
+      this.parts = withAdded(this, body, status);
+    } else if (row.kind === "subject-struck" && !REFUSED.has(status)) {
+      this.parts = withoutStruck(this, body);
     } else if (row.kind === "photo") {
+      const isUnmeasured = !row.measured && PICTURE.test(body.name);
+      this.unmeasured += isUnmeasured && !REFUSED.has(status) ? 1 : 0;
       for (const code of body.indicators) {
-        this.photos.set(code, [...(this.photos.get(code) ?? []), { name: body.name, size: body.size, status, problem: reason }]);
+        this.photos.set(code, [...(this.photos.get(code) ?? []), { name: body.name, size: body.size, status, problem: reason, isUnmeasured }]);
       }
       if (row.measured && !REFUSED.has(status)) {
         this.pictures.push({ evidence: body.upload, title: body.name.replace(/\.[^.]*$/, ""), indicators: body.indicators, ...row.measured });
@@ -70,7 +86,7 @@ export class Sheet {
   }
 
   get questions() {
-    return this.pack.parts.flatMap((part) => this.questionsOf(part));
+    return this.parts.flatMap((part) => this.questionsOf(part));
   }
 
   questionsOf(part) {
@@ -84,7 +100,7 @@ export class Sheet {
   }
 
   part(slug) {
-    return this.pack.parts.find((part) => part.slug === slug);
+    return this.parts.find((part) => part.slug === slug || slugOf(part.subject) === slug);
   }
 
   // The team's value, as far as this device knows: a colleague's that was chosen, else one's own, else the first.
@@ -160,7 +176,7 @@ export class Sheet {
       said,
       evidence: Object.fromEntries(codes.map((code) => [code, this.filesAt(code)])),
       photos: this.pictures,
-      quotas: [...this.usersQuota(said), ...(pack.leaving.contacts ?? [])],
+      quotas: [...this.usersQuota(said), ...this.contacts()],
       doubted: this.doubted(),
     };
   }
@@ -181,6 +197,17 @@ export class Sheet {
     return need ? [{ code: "respondents_per_unit", have: asked.size, need, subject: null }] : [];
   }
 
+  // Contacts are counted on the server; a product that was added here has none yet.
+  contacts() {
+    const known = this.pack.leaving.contacts ?? [];
+    const products = new Set(this.parts.map((part) => this.subjects.get(part.subject)).filter(({ kind }) => kind === "product").map(({ id }) => id));
+    const added = [...products].filter((id) => this.subjects.get(id).isAdded);
+    return [
+      ...known.filter(({ subject }) => products.has(subject)),
+      ...(known.length ? added.map((subject) => ({ code: known[0].code, have: 0, need: known[0].need, subject })) : []),
+    ];
+  }
+
   // Judgements whose evidence changed since: what the server knew when the sheet was taken along.
   doubted() {
     const said = [...this.mine, ...[...this.others].flatMap(([key, answers]) => answers.map((answer) => [key, answer]))];
@@ -193,10 +220,10 @@ export class Sheet {
     return openPoints(this.facts(), this.pack.leaving.thresholds);
   }
 
-  // How many entries stand in which state, of those made on this device since the sheet was taken along.
+  // How many entries that were ever made on this device stand in which state.
   states() {
     const counts = {};
-    for (const event of this.events) {
+    for (const event of this.journal) {
       const state = stateOf(this.receipts.get(event.id));
       counts[state] = (counts[state] ?? 0) + 1;
     }

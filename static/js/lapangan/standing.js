@@ -46,8 +46,10 @@ export function scoreLines(sheet) {
 }
 
 function tabs(sheet, here) {
-  const { areas, parts, locus } = sheet.pack;
-  const current = here && sheet.part(here).area;
+  const { areas, locus } = sheet.pack;
+  const { parts } = sheet;
+  const shown = here && sheet.part(here);
+  const current = shown?.area;
   const tab = (area) => {
     const within = parts.filter((part) => part.area === area);
     const { answered, expected } = sheet.progressOf(within.flatMap((part) => sheet.questionsOf(part)));
@@ -63,12 +65,12 @@ function tabs(sheet, here) {
       ),
     );
   };
-  const shown = Object.keys(areas).filter((area) => parts.some((part) => part.area === area));
+  const there = Object.keys(areas).filter((area) => parts.some((part) => part.area === area));
   const beside = parts.filter((part) => part.area === current);
   return [
-    h("nav", { class: "tabs", "aria-label": "Bagian lembar" }, h("ul", {}, shown.map(tab))),
+    h("nav", { class: "tabs", "aria-label": "Bagian lembar" }, h("ul", {}, there.map(tab))),
     beside.length > 1
-      ? h("nav", { class: "subtabs", "aria-label": areas[current] }, h("ul", {}, beside.map((part) => subtab(sheet, part, here))))
+      ? h("nav", { class: "subtabs", "aria-label": areas[current] }, h("ul", {}, beside.map((part) => subtab(sheet, part, shown))))
       : null,
   ];
 }
@@ -81,7 +83,7 @@ function subtab(sheet, part, here) {
     {},
     h(
       "a",
-      { href: `#/lokus/${sheet.pack.locus}/${part.slug}`, class: mark, "aria-current": part.slug === here && "page" },
+      { href: `#/lokus/${sheet.pack.locus}/${part.slug}`, class: mark, "aria-current": part === here && "page" },
       h("span", { class: "visually-hidden" }, `${part.words}, ${answered} dari ${expected} terjawab`),
       h("span", { "aria-hidden": "true" }, part.short),
     ),

@@ -9,7 +9,7 @@ const ORDER = Object.values(State);
 export function stateLines(counts) {
   const found = ORDER.filter((state) => counts[state]);
   if (!found.length) {
-    return h("p", { class: "field-states quiet small" }, "Belum ada isian di perangkat ini sejak dibawa.");
+    return h("p", { class: "field-states quiet small" }, "Belum ada isian dari perangkat ini.");
   }
   return h(
     "ul",
@@ -21,6 +21,9 @@ export function stateLines(counts) {
 export function stateOfAnswer(answer) {
   if (!answer) {
     return [];
+  }
+  if (answer.isFromHere) {
+    return [h("p", { class: "state-line field-state is-matched" }, STATE_WORDS[State.MATCHED])];
   }
   if (!answer.status) {
     return answer.state === "open" ? [] : [h("p", { class: "state-line field-state is-matched" }, "Dari server, sesuai saat lembar dibawa")];

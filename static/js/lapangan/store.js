@@ -98,6 +98,11 @@ class Store {
     return asked(this.db.transaction("events").objectStore("events").index("id").get(id));
   }
 
+  async lastSequence() {
+    const last = await asked(this.db.transaction("events").objectStore("events").openKeyCursor(null, "prev"));
+    return last?.key ?? 0;
+  }
+
   close() {
     this.db.close();
   }

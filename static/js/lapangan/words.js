@@ -11,7 +11,13 @@ export const STATE_WORDS = {
   [State.HELD]: "Tersimpan di perangkat, belum diterima",
 };
 
-export const KIND_WORDS = { answer: "Jawaban", subject: "Responden atau produk", photo: "Foto atau berkas" };
+export const KIND_WORDS = {
+  answer: "Jawaban",
+  subject: "Responden atau produk",
+  "subject-added": "Tambah satu responden atau produk",
+  "subject-struck": "Kurangi satu responden atau produk",
+  photo: "Foto atau berkas",
+};
 
 export function sizeWords(bytes) {
   if (bytes < 1_000_000) {

@@ -113,14 +113,20 @@ def test_what_is_open_offline_is_what_the_server_finds_once_all_has_arrived(
             body = {"state": "scored", "value": str(chance.randint(0, question.max_level)), "reason": "", "note": ""}
             body |= {"base": versions.get(tuple(place.values()), 0), "after": None}
             events.append(device.event("answer", place | body))
+    more = [device.adds(kind) for kind in ("user", "product", "officer-pelayanan", "user")]
+    asked = next(question for question in standing_of(half_filled).questions if question.subject.kind == "user")
+    place = {"indicator": asked.indicator.code, "method": asked.method, "subject": more[0]["body"]["subject"]}
+    said = {"state": "scored", "value": "3", "reason": "", "note": "", "base": 0, "after": None}
+    events += [*more, device.event("answer", place | said), device.strikes(more[3]["body"]["subject"])]
     photos = [picture(name, *size) for name, *size in (("kecil.png", 90, 70, 90), ("ruang.gelap.png", 700, 1900, 23))]
     events += [device.photo(photo.getvalue(), name=photo.name, indicators=("PR-01",)) for photo in photos]
-    after = _open_on_device(page, pack, events, photos)
+    after, score = _open_on_device(page, pack, events, photos), _score_on_device(page, pack, events)
     for event, photo in zip(events[-2:], photos, strict=True):
         device.uploads(event, photo.getvalue())
     assert {receipt.state for receipt in device.sends(*events)} == {"applied"}
     assert after == _open_on_server(half_filled)
     assert after != before
+    assert score == f"{standing_of(half_filled).score.score:f}"
 
 
 def _open_on_server(locus):
@@ -129,7 +135,16 @@ def _open_on_server(locus):
     return sorted(_placed(point, subject=str(subjects.get(point[3], ""))) for point in points)
 
 
+def _score_on_device(page, pack, events):
+    return _on_device(page, pack, events, "sheet.score().score")
+
+
 def _open_on_device(page, pack, events, photos=()):
+    points = [found_by_device(point) for point in _on_device(page, pack, events, "sheet.openPoints()", photos)]
+    return sorted(_placed(point, subject=point[3] or "") for point in points)
+
+
+def _on_device(page, pack, events, found, photos=()):
     program = """async ([modules, pack, events, photos]) => {
       const { Sheet } = await import(`${modules}/sheet.js`);
       const { keyOf } = await import(`${modules}/journal.js`);
@@ -141,15 +156,15 @@ def _open_on_device(page, pack, events, photos=()):
       const rows = events.map((event) => {
         const { indicator, method, subject } = event.body;
         const isPhoto = event.kind === "photo";
-        const question = isPhoto ? "" : keyOf(indicator, method, subject);
-        return { ...event, event, question, measured: isPhoto ? pictures.shift() : null };
+        const question = event.kind === "answer" ? keyOf(indicator, method, subject) : "";
+        return { ...event, event, question, measured: isPhoto ? pictures.shift() ?? null : null };
       });
-      return new Sheet({ pack }, rows, new Map()).openPoints();
-    }"""
+      const sheet = new Sheet({ pack }, rows, new Map());
+      return FOUND;
+    }""".replace("FOUND", found)
     encoded = [base64.b64encode(photo.getvalue()).decode() for photo in photos]
     asked = [f"{page.url.split('/lapangan/')[0]}/static/js/lapangan", pack, events, encoded]
-    points = [found_by_device(point) for point in page.evaluate(program, asked)]
-    return sorted(_placed(point, subject=point[3] or "") for point in points)
+    return page.evaluate(program, asked)
 
 
 def _placed(point, *, subject):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0001_to_0012'),
+        ('assessments', '0013_report_keeps_what_was_asked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

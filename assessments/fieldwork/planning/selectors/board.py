@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from agencies.models import Office, User
 from agencies.scope import scope_of
+from assessments.fieldwork.planning.selectors.people import people_for
 from assessments.fieldwork.selectors.standing import Progress
 from assessments.fieldwork.selectors.worklist import ListedLocus, with_progress
 from assessments.models import OPEN_STAGES, Assessment, Independence, Locus, Period, Stage, TeamMember, Visit
@@ -29,6 +30,8 @@ class Team:
     assessment: Assessment
     loci: tuple[ListedLocus, ...]
     next_visit: Visit | None
+    unscheduled: int
+    """How many open loci nobody has a date for."""
 
     @property
     def members(self) -> tuple[TeamMember, ...]:
@@ -72,6 +75,19 @@ class Board:
     loads: tuple[Load, ...]
     offices: tuple[Office, ...]
 
+    @property
+    def loci(self) -> int:
+        """Of this page, as are the next two."""
+        return sum(len(team.loci) for team in self.teams)
+
+    @property
+    def unscheduled(self) -> int:
+        return sum(team.unscheduled for team in self.teams)
+
+    @property
+    def without_team(self) -> int:
+        return sum(not team.members for team in self.teams)
+
 
 def board_of(user: User, period: Period, *, office: str = "", page_number: str | None = None) -> Board:
     """The teams of a period that this person sees: the same queries for 1 and for 40 teams.
@@ -109,7 +125,11 @@ def _teams(page: "Page[Assessment]", period: Period) -> tuple[Team, ...]:
     for each in with_progress(loci):
         listed[each.locus.assessment_id].append(each)
     coming = _next_visits(keys, timezone.localdate())
-    return tuple(Team(each, tuple(listed[each.pk]), coming.get(each.pk)) for each in assessments)
+    dated = set(Visit.objects.filter(locus__in=loci).order_by().values_list("locus", flat=True))
+    without_date = Counter(
+        locus.assessment_id for locus in loci if locus.stage in OPEN_STAGES and locus.pk not in dated
+    )
+    return tuple(Team(each, tuple(listed[each.pk]), coming.get(each.pk), without_date[each.pk]) for each in assessments)
 
 
 def _next_visits(assessments: list[int], today: date) -> dict[int, Visit]:
@@ -122,7 +142,7 @@ def _next_visits(assessments: list[int], today: date) -> dict[int, Visit]:
 
 
 def _loads(assessments: AssessmentQuerySet) -> tuple[Load, ...]:
-    """What each person of these teams carries, the busiest first; three queries."""
+    """What each person of these teams carries, the busiest first, and who is still free; five queries."""
     members = TeamMember.objects.filter(assessment__in=assessments)
     rows = members.order_by().values("user", "user__full_name")
     teams = list(rows.annotate(teams=Count("pk"), led=Count("pk", filter=Q(is_lead=True))))
@@ -148,6 +168,10 @@ def _loads(assessments: AssessmentQuerySet) -> tuple[Load, ...]:
         )
         for row in teams
     ]
+    engaged = {row["user"] for row in teams}
+    offices = assessments.order_by().values_list("office", flat=True).distinct()
+    free = [person for office in offices for person in people_for(office) if person.pk not in engaged]
+    loads += [Load(name=person.full_name, teams=0, led=0, open_loci=0, visits=0) for person in free]
     return tuple(sorted(loads, key=lambda load: (-load.open_loci, load.name)))
 
 

@@ -162,6 +162,18 @@ def test_the_board_shows_the_teams_of_the_office_and_what_everyone_carries(
     assert "Dinas Sosial" in page
 
 
+def test_the_board_says_what_is_not_planned_yet_and_who_is_free(client, hasan, dewi, sari, andi, muba_2026, visiting):
+    set_team(actor=dewi, assessment=muba_2026, lead=dewi, members=[sari])
+    client.force_login(hasan)
+    url = reverse("team_board", args=[muba_2026.period.public_id])
+    board = client.get(url).context["board"]
+    loci = list(muba_2026.loci.all())
+    assert (board.without_team, board.loci, board.unscheduled) == (0, len(loci), len(loci))
+    assert [(load.name, load.teams) for load in board.loads][-1] == (andi.full_name, 0)
+    visiting(dewi, loci[0], [sari], on=timezone.localdate() - timedelta(days=1))
+    assert client.get(url).context["board"].unscheduled == len(loci) - 1
+
+
 def test_an_office_sees_its_own_teams_only(client, dewi, ratna, person, jambi, muba_2026):
     url = reverse("team_board", args=[muba_2026.period.public_id])
     client.force_login(person("Rina Marpaung", "validator", office=jambi))
@@ -192,13 +204,14 @@ def test_the_board_costs_the_same_for_1_team_and_for_40(
     client.force_login(hasan)
     url = reverse("team_board", args=[opini_2026.public_id])
     # session, person, scope, period, its windows, how many teams, which, the teams,
-    # their people and declarations, loci, issue, subjects, left out, answers, next visits, and three for the loads
-    with django_assert_num_queries(18):
+    # their people and declarations, loci, issue, subjects, left out, answers, next visits, loci with a date,
+    # and five for the loads
+    with django_assert_num_queries(21):
         client.get(url)
     for number in range(39):
         agency = Agency.objects.create(code=f"V-{number}", kind="vertikal", name=f"Kantor {number}", office=sumsel)
         unit = agency.units.create(kind="lapas", name=f"Lapas {number}")
         more = plan_assessment(actor=dewi, period=opini_2026, agency=agency, units=[unit], reason="Contoh.")
         set_team(actor=dewi, assessment=more, lead=dewi, members=[sari])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         assert client.get(url).content.decode().count("<progress") == 40

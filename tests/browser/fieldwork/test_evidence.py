@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from assessments.fieldwork.evidence.services import add_evidence, replace_evidence
 from assessments.files.checking import checked
@@ -95,6 +96,43 @@ def test_a_changed_file_asks_to_look_again_until_one_stands_by_the_answer(
     question.get_by_text("Periksa ulang.").wait_for(state="detached")
     assert Answer.objects.get().version == 2
     accessible()
+
+
+def test_a_photo_that_could_not_be_sent_waits_at_its_question_even_over_a_new_sign_in(
+    page, sign_in, part, small, sari, files
+):
+    sign_in(page, sari, part(small, "dokumen"))
+    weak = page.context.new_page()  # without the watch on its console
+    weak.goto(page.url)
+    weak.wait_for_load_state("networkidle")
+    strip = weak.locator("#bukti-IN-01")
+    weak.context.set_offline(True)
+    strip.locator("input[multiple]").set_input_files(files("ruang-tunggu.jpg"))
+    expect(strip.locator(".evidence-problems")).to_contain_text("belum terkirim: tidak ada sambungan")
+    weak.context.set_offline(False)
+    weak.context.clear_cookies()
+    strip.get_by_role("button", name="Kirim lagi 1 berkas").click()
+    expect(strip.locator(".evidence-problems")).to_contain_text("Masuk di tab lain")
+    sign_in(page, sari, part(small, "dokumen"))
+    strip.get_by_role("button", name="Kirim lagi 1 berkas").click()
+    expect(strip.get_by_text("1 bukti tersimpan.")).to_be_visible()
+    expect(strip.get_by_role("button", name="Kirim lagi")).to_have_count(0)
+
+
+def test_the_way_on_waits_for_a_photo_on_its_way(page, sign_in, part, small, sari, files):
+    held = []
+    page.route("**/indikator/IN-01/bukti/", lambda route: held.append(route))
+    sign_in(page, sari, part(small, "dokumen"))
+    page.wait_for_load_state("networkidle")
+    strip = page.locator("#bukti-IN-01")
+    strip.locator("input[multiple]").set_input_files(files("ruang-tunggu.jpg"))
+    expect(strip.get_by_text("Mengunggah…")).to_be_visible()
+    here = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(here)
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(here)
+    assert Evidence.objects.count() == 1
 
 
 def test_without_scripts_a_file_is_sent_by_its_button(

@@ -1,39 +1,48 @@
 """A national batch in small: a worker whose memory stays flat, two workers beside one, and what the whole would take.
 
-`python -m tests.bench.report_batch 100` draws 100 unit reports instead of 500 in the long round. Two workers are
-compared with one in turn, on equal work; the seconds of the extrapolation are those of the processor, so that other
-work on the machine does not count.
+`python -m tests.bench.report_batch 20 100` draws 20 agency reports instead of 100 and 100 unit reports instead of 500.
+Two workers are compared with one in turn, on orders of equal size, large enough that the report which one of them
+draws alone at the end weighs little: of seven reports two workers could save no more than three. What the wall clock
+says holds on an idle machine only; the seconds of the extrapolation are those of the processor. Of each worker it is
+told how long it stood still, neither drawing nor waiting for a core: what waiting for each other would show as. Memory
+is watched before the larger agency reports are drawn, so that they leave no room in which it could grow unseen.
 """
 
+import multiprocessing
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
-LONG_ROUND = 500
-AGENCY_REPORTS = 12
-ROUNDS = 4
+AGENCY_REPORTS = 100
+UNIT_REPORTS = 500
+ROUNDS = 3
 UNITS = 7
+AGENCIES_OF_AN_ORDER = 6
 FASTER_WITH_TWO = 1.8
 GROWTH = 1.05
 NATIONAL = {"agency": 587, "unit": 4100}
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def main(reports: int) -> int:
+def main(agency_reports: int, unit_reports: int) -> int:
     """Measure in a database of its own; 1 when a bound is broken."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(VAR_DIR=folder, DATABASE_URL="", DJANGO_SETTINGS_MODULE="kepatuhan.settings")
         import django
 
         django.setup()
-        codes = _prepare(2 * ROUNDS + max(AGENCY_REPORTS, -(-reports // UNITS)))
-        seconds = {"agency": _agency_reports(codes[:AGENCY_REPORTS])}
-        gain = _two_beside_one(iter(codes[: 2 * ROUNDS]))
-        seconds["unit"], growth = _long_round(codes[2 * ROUNDS :], reports)
+        of_orders = 2 * ROUNDS * AGENCIES_OF_AN_ORDER
+        codes = iter(_prepare(1 + of_orders + max(agency_reports + 1, -(-unit_reports // UNITS))))
+        _draw("unit", next(codes))  # the first one only warms up
+        gain = _two_beside_one(codes)
+        others = list(codes)
+        each_unit, growth = _long_round(others, unit_reports)
+        seconds = {"agency": _agency_reports(others[: agency_reports + 1]), "unit": each_unit}
     hours = sum(NATIONAL[kind] * each for kind, each in seconds.items()) / 3600
     for kind, each in seconds.items():
         print(f"{NATIONAL[kind]} {kind} reports: {NATIONAL[kind] * each / 60:.0f} minutes on one core")
@@ -59,16 +68,91 @@ def _prepare(agencies: int) -> list[str]:
     return list(assessments.values_list("agency__code", flat=True))
 
 
-def _draw(kind: str, code: str, workers: int = 1) -> None:
-    from assessments.management.commands.render_reports import draw_all
+def _draw(kind: str, code: str) -> None:
+    """The reports of a kind for one agency, drawn in this process."""
     from assessments.models import Period
-    from assessments.reports.batches import order_reports
+    from assessments.reports.batches import draw, order_reports
 
     batch = order_reports(actor=None, period=Period.objects.get(), kinds=[kind], agency_code=code)
-    draw_all(batch, workers)
-    states = set(batch.items.values_list("state", flat=True))
+    draw(batch, more=_always)
+    _all_issued(batch.pk)
+
+
+def _all_issued(order: int) -> None:
+    from assessments.models import ReportBatchItem
+
+    states = set(ReportBatchItem.objects.filter(batch=order).values_list("state", flat=True))
     if states != {"issued"}:
-        raise SystemExit(f"{kind} reports of {code} were not all issued: {sorted(states)}")
+        raise SystemExit(f"the reports of order {order} were not all issued: {sorted(states)}")
+
+
+def _always() -> bool:
+    return True
+
+
+def _two_beside_one(codes: Iterator[str]) -> float:
+    """How many times faster two workers are than one, on unit reports of orders of the same size, in turn."""
+    reports = AGENCIES_OF_AN_ORDER * UNITS
+    spent: dict[int, list[float]] = {1: [], 2: []}
+    stood: dict[int, list[float]] = {1: [], 2: []}
+    for number in range(ROUNDS):
+        for workers in (1, 2):
+            order = _order(list(islice(codes, AGENCIES_OF_AN_ORDER)), f"{number}-{workers}")
+            seconds, still = _worked(order, workers)
+            spent[workers].append(seconds)
+            stood[workers].append(still)
+    gain = median(spent[1]) / median(spent[2])
+    one, two = median(spent[1]), median(spent[2])
+    print(f"{reports} unit reports: one worker {one:.1f} s, two {two:.1f} s, {gain:.2f} x")
+    print(f"a worker stood still for {median(stood[1]):.2f} s alone, {median(stood[2]):.2f} s beside another")
+    return gain
+
+
+def _order(codes: list[str], name: str) -> int:
+    """The key of an order for the unit reports of several agencies, which an office of their own brings together."""
+    from agencies.models import Office
+    from assessments.models import Assessment, Period
+    from assessments.reports.batches import order_reports
+
+    office = Office.objects.create(code=f"bench-{name}", name=f"Perwakilan Bench {name}")
+    Assessment.objects.filter(agency__code__in=codes).update(office=office)
+    return order_reports(actor=None, period=Period.objects.get(), kinds=["unit"], office=office).pk
+
+
+def _worked(order: int, workers: int) -> tuple[float, float]:
+    """Seconds until an order is drawn by so many processes of their own, and how long each of them stood still."""
+    from django.db import connections
+
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    told = fork.SimpleQueue()
+    processes = [fork.Process(target=_work, args=(order, told)) for _ in range(workers)]
+    started = time.perf_counter()
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    seconds = time.perf_counter() - started
+    _all_issued(order)
+    return seconds, median(told.get() for _ in processes)
+
+
+def _work(order: int, told: "multiprocessing.SimpleQueue[float]") -> None:
+    from django.db import connections
+
+    from assessments.models import ReportBatch
+    from assessments.reports.batches import draw
+
+    started, before = time.perf_counter(), _on_or_for_a_core()
+    draw(ReportBatch.objects.get(pk=order), more=_always)
+    told.put(time.perf_counter() - started - (_on_or_for_a_core() - before))
+    connections.close_all()
+
+
+def _on_or_for_a_core() -> float:
+    """Seconds that this process has spent on a core, or ready and waiting for one."""
+    on, waiting, _ = Path("/proc/self/schedstat").read_text(encoding="ascii").split()
+    return (int(on) + int(waiting)) / 1e9
 
 
 def _agency_reports(codes: list[str]) -> float:
@@ -78,37 +162,8 @@ def _agency_reports(codes: list[str]) -> float:
     for code in codes[1:]:
         _draw("agency", code)
     each = (time.process_time() - started) / (len(codes) - 1)
-    print(f"agency report of {UNITS} units: {each:.2f} s")
+    print(f"{len(codes) - 1} agency reports of {UNITS} units: {each:.2f} s each")
     return each
-
-
-def _two_beside_one(agencies: Iterator[str]) -> float:
-    """How many times faster two workers are than one, on the unit reports of one agency each, in turn."""
-    spent: dict[int, list[float]] = {1: [], 2: []}
-    for _ in range(ROUNDS):
-        for workers in (1, 2):
-            code = next(agencies)
-            started = time.perf_counter()
-            # One worker is a process of its own here too, so that both arms pay for starting it.
-            if workers == 1:
-                _draw_apart(code)
-            else:
-                _draw("unit", code, workers)
-            spent[workers].append(time.perf_counter() - started)
-    gain = median(spent[1]) / median(spent[2])
-    print(f"{UNITS} unit reports: one worker {median(spent[1]):.1f} s, two {median(spent[2]):.1f} s, {gain:.2f} x")
-    return gain
-
-
-def _draw_apart(code: str) -> None:
-    import multiprocessing
-
-    from django.db import connections
-
-    connections.close_all()
-    process = multiprocessing.get_context("fork").Process(target=_draw, args=("unit", code))
-    process.start()
-    process.join()
 
 
 def _long_round(codes: list[str], reports: int) -> tuple[float, float]:
@@ -134,4 +189,5 @@ def _megabytes() -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else LONG_ROUND))
+    numbers = [int(each) for each in sys.argv[1:]]
+    sys.exit(main(*(numbers or (AGENCY_REPORTS, UNIT_REPORTS))))

@@ -1,6 +1,7 @@
 """Results: numbers as decided once, with everything needed to explain and recompute them."""
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -75,6 +76,10 @@ class ResultQuerySet(WrittenOnceQuerySet["Result"]):
     def current(self) -> Self:
         """The results that no later one replaces."""
         return self.filter(replaced_by__isnull=True)
+
+    def held_at(self, at: datetime) -> Self:
+        """The results that were there at a moment and that no later one had replaced by then."""
+        return self.filter(Q(replaced_by__isnull=True) | Q(replaced_by__computed_at__gt=at), computed_at__lte=at)
 
     def with_names(self) -> Self:
         """Each result with the rows that its story names, in one query."""

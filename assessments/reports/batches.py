@@ -181,7 +181,7 @@ def _issued(item: ReportBatchItem, *, renew: bool) -> tuple[DrawingState, Report
     if result and hasattr(result, "replaced_by"):
         return DrawingState.SKIPPED, None, CORRECTED
     standing = Report.objects.filter(**item.subject).in_force().order_by("-edition").first()
-    if standing and not renew and (result or source_fingerprint(standing) == standing.source_sha256):
+    if standing and not renew and (result or _counts_the_same_today(standing)):
         return DrawingState.SKIPPED, standing, ""
     report = issue_report(
         actor=item.batch.asked_by,
@@ -194,6 +194,10 @@ def _issued(item: ReportBatchItem, *, renew: bool) -> tuple[DrawingState, Report
     )
     unchanged = standing is not None and report.pk == standing.pk
     return (DrawingState.SKIPPED if unchanged else DrawingState.ISSUED), report, ""
+
+
+def _counts_the_same_today(recap: Report) -> bool:
+    return source_fingerprint(recap, at=timezone.now()) == recap.source_sha256
 
 
 @transaction.atomic

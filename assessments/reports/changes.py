@@ -7,13 +7,14 @@ from assessments.reports.kinds import template_version, wording_version
 from assessments.reports.phrases import day, number
 from assessments.reports.sections.asked import changed_since
 from assessments.reports.selectors import is_as_issued
+from assessments.reports.sources import source_fingerprint
 from assessments.results.services import draft
 
 
 def changes_since(report: Report) -> tuple[str, ...]:
     """Sentences about data and answers that are no longer those of the paper; `report` comes with names.
 
-    At most four queries for a recap, fifteen for an agency's report.
+    At most two queries for a recap, fifteen for an agency's report.
     """
     found: list[str] = []
     if report.result and hasattr(report.result, "replaced_by"):
@@ -22,14 +23,15 @@ def changes_since(report: Report) -> tuple[str, ...]:
         )
     elif report.result:
         found += _changed_answers(report)
+    now = timezone.now()
     if not is_as_issued(report):
         found.append(
             "Data hasil yang tersimpan tidak lagi sama dengan saat laporan diterbitkan, padahal tidak dikoreksi lewat"
             " aplikasi. Sampaikan kepada administrator: manage.py recompute --verify."
-            if report.result
-            else "Hasil yang direkap berubah sejak laporan diterbitkan."
         )
-    if otherwise_asked := changed_since(report, timezone.now()):
+    elif report.result is None and source_fingerprint(report, at=now) != report.source_sha256:
+        found.append("Hasil yang direkap berubah sejak laporan diterbitkan.")
+    if otherwise_asked := changed_since(report, now):
         found.append(f"{otherwise_asked} Laporan ini tetap sah; terbitkan yang baru bila penerima perlu membacanya.")
     return tuple(found)
 

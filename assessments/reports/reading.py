@@ -26,8 +26,8 @@ def read_out(*, report: Report, actor: User, form: str) -> dict[str, Any]:
     """The content of an issued report, composed again from what it was made from; the reading is written down.
 
     `report` comes from `Report.objects.with_names()`; `form` says how it is read: "page", "xlsx", "csv". Raises
-    ChangedSinceError, which is logged, when the stored rows are no longer those that the report was made from: a recap
-    counts results that may be corrected later, every other report should never come here.
+    ChangedSinceError, which is logged, when the stored rows are no longer those that the report was made from, as they
+    should be for good: results are written once, and a recap is told as of its day.
     """
     if not is_as_issued(report):
         logger.warning("What report %s was made from has changed since", report.public_id)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -41,13 +42,15 @@ _UNIT = (*_SCORED, "position", "unit_name", "unit_kind", "inputs", "inputs_sha25
 _LINE = ("indicator", "outcome", "value", "low", "high", "share", "points", "lost", "lost_points", "methods")
 
 
-def source_fingerprint(report: Report) -> str:
+def source_fingerprint(report: Report, *, at: datetime | None = None) -> str:
     """SHA-256 over the stored rows that a report tells: a result with its units and lines, or the results of an area.
 
-    One query for a recap, three for a result; nothing depends on the kind of database.
+    The results of an area are those that held when the report was made, or `at` another moment: what is corrected
+    later makes no recap false, and what is tampered with does. One query for a recap, three for a result; nothing
+    depends on the kind of database.
     """
     if report.result_id is None:
-        return _digest(recap_results(report).order_by("public_id").values("public_id", *_SCORED))
+        return _digest(recap_results(report, at=at).order_by("public_id").values("public_id", *_SCORED))
     result = report.result_id
     return _digest(
         [
@@ -58,9 +61,10 @@ def source_fingerprint(report: Report) -> str:
     )
 
 
-def recap_results(report: Report) -> QuerySet[Result]:
-    """The results that a recap is about: those that hold in its period, of its office or province if it has one."""
-    results = Result.objects.current().filter(assessment__period=report.period_id)
+def recap_results(report: Report, *, at: datetime | None = None) -> QuerySet[Result]:
+    """The results that a recap is about: those that held in its period, of its office or province if it has one, when
+    it was made or `at` another moment."""
+    results = Result.objects.held_at(at or report.issued_at).filter(assessment__period=report.period_id)
     if report.kind == ReportKind.NATIONAL:
         return results
     if report.office_id is not None:

@@ -32,15 +32,14 @@ def rank_of(result: Result, *, at: datetime) -> Rank | None:
     if result.score is None or result.provisional:
         return None
     counted = (
-        Result.objects.filter(
+        Result.objects.held_at(at)
+        .filter(
             assessment__period=result.assessment.period_id,
             agency_kind=result.agency_kind,
             is_example=result.is_example,
             provisional=False,
             score__isnull=False,
-            computed_at__lte=at,
         )
-        .filter(Q(replaced_by__isnull=True) | Q(replaced_by__computed_at__gt=at))
         .exclude(assessment=result.assessment_id)
         .aggregate(
             others=Count("pk"),

@@ -72,9 +72,7 @@ def _file_alone(request: HttpRequest) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, report: Report, status: int = 200, **more: object) -> HttpResponse:
-    # The results that a recap counts may be corrected later; those under any other paper are written once.
-    is_whole = report.result is None or is_as_issued(report)
-    context = {"paper": checked_paper(report, told_by(report), is_whole=is_whole), **more}
+    context = {"paper": checked_paper(report, told_by(report), is_whole=is_as_issued(report)), **more}
     return render(request, f"{TEMPLATES}/paper.html", context, status=status)
 
 

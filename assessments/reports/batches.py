@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.models import Event, Office, Region, RegionKind, User
@@ -21,6 +22,7 @@ from assessments.models import (
     UnitResult,
 )
 from assessments.paper.rendering import EngineMissingError
+from assessments.reports.certificate import earns
 from assessments.reports.errors import BatchFinishedError, NotDueError, NothingToIssueError
 from assessments.reports.kinds import KINDS
 from assessments.reports.services import issue_report
@@ -91,6 +93,8 @@ def _subjects(kind: str, period: Period, office: Office | None, agency_code: str
         yield from (
             {**common, "result_id": key} for key in results.order_by("agency_name").values_list("pk", flat=True)
         )
+        if kind == ReportKind.CERTIFICATE:
+            yield from ({**common, **unit} for unit in _units_that_earned_one(period, results))
     elif kind == ReportKind.UNIT:
         units = UnitResult.objects.filter(result__in=results).order_by("result__agency_name", "position")
         yield from (
@@ -103,6 +107,15 @@ def _subjects(kind: str, period: Period, office: Office | None, agency_code: str
             yield common
     else:
         yield from ({**common, **area} for area in _areas(period, office))
+
+
+def _units_that_earned_one(period: Period, results: QuerySet[Result]) -> Iterator[dict[str, object]]:
+    """The units with a certificate of their own; of the others there are too many to be told one by one."""
+    instrument = period.issue.instrument
+    units = UnitResult.objects.filter(result__in=results).order_by("result__agency_name", "position")
+    for unit in units.only("result", "locus", "score", "provisional", "zone"):
+        if earns(unit, instrument):
+            yield {"result_id": unit.result_id, "locus_id": unit.locus_id}
 
 
 def _areas(period: Period, office: Office | None) -> Iterator[dict[str, object]]:

@@ -6,6 +6,7 @@ import pytest
 from agencies.models import Region, ServiceUnit
 from assessments.fieldwork.services import plan_assessment
 from assessments.models import Answer, Locus, Period, Report, ReportKind, Result
+from assessments.reports.batches import order_reports
 from assessments.reports.kinds import KINDS, html_of, pdf_of
 from assessments.results.services import compute
 from tests.assessments.conftest import publish
@@ -179,6 +180,16 @@ def test_a_certificate_is_for_the_green_zone_of_a_final_number(results, period):
         return KINDS[ReportKind.CERTIFICATE].is_due(paper(ReportKind.CERTIFICATE, period, result=results[name]))
 
     assert [due("muba"), due("kerinci"), due("muara_enim")] == [True, True, False]
+
+
+def test_an_order_of_certificates_names_the_units_that_earned_one_too(results, period):
+    batch = order_reports(actor=None, period=period, kinds=[ReportKind.CERTIFICATE])
+    found = batch.items.values_list("result__agency_name", "locus__unit__name").order_by("position")
+    assert [unit for _, unit in found] == [None] * 3 + [
+        f"{unit} {agency}"
+        for agency in ("Kabupaten Kerinci", "Kabupaten Musi Banyuasin")
+        for unit in ("Dinas Sosial", "Puskesmas")
+    ]
 
 
 def test_from_2025_on_a_certificate_is_for_the_highest_opinion(result):

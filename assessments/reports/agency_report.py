@@ -19,6 +19,7 @@ from assessments.reports.sections import (
 )
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
+from assessments.reports.wording.slots import filled
 from assessments.results.explain import ResultStory, tell
 
 FINAL = ("opening", "result", "request", "closing")
@@ -37,11 +38,13 @@ def compose(report: Report) -> dict[str, object]:
     heads = remedies.heads_of(result)
     products = asked.asked_of(report)
     own = asked.of_result(products)
+    words = filled(texts_of(report), values(story, result))
     return {
         "document": document(story),
         "story": story,
         "NONE": NONE,
-        "cover_letter": letter(story, result, texts_of(report)),
+        "cover_letter": letter(story, words),
+        "words": words,
         "verdict": verdict(story),
         "change": years.change(story, history, years.result_before(result, at=report.issued_at)),
         "rank": rank.rank_of(result, at=report.issued_at),
@@ -102,11 +105,10 @@ def result_of(report: Report) -> Result:
     return report.result
 
 
-def letter(story: ResultStory, result: Result, texts: Mapping[str, str]) -> cover_letter.CoverLetter:
+def letter(story: ResultStory, words: Mapping[str, str]) -> cover_letter.CoverLetter:
     """The letter to the agency's head."""
     return cover_letter.cover_letter(
-        texts,
-        values(story, result),
+        words,
         parts=UNFINISHED if story.provisional else FINAL,
         addressee=(addressee(story.head_title, story.agency_name), story.head_name),
         enclosed="Satu laporan",

@@ -7,7 +7,7 @@ from assessments.reports.phrases import NONE, long_name, number, verdict
 from assessments.reports.sections import remedies
 from assessments.reports.sections.document import Document
 from assessments.reports.wording.holding import texts_of
-from assessments.reports.wording.slots import fill
+from assessments.reports.wording.slots import filled
 from assessments.results.explain import tell
 
 GREEN = "hijau"
@@ -55,19 +55,19 @@ def compose(report: Report) -> dict[str, object]:
     }
     if part:
         named |= {"pimpinan": remedies.head_of(part.locus.unit.head_title, part.unit_name)}
-    texts = texts_of(report)
+    words = filled(texts_of(report), named)
     name = part.unit_name if part else long_name(story)
     return {
         "document": Document(
             heading=story.result_name,
             year=story.year,
-            paper=fill(texts["title"], named),
+            paper=words["title"],
             name=name,
             within=long_name(story) if part else "",
             addressee=(),
             office=story.office_name,
             period=story.period_name,
-            description=f"{fill(texts['title'], named)} {name}, {story.period_name}: {shown.opinion}.",
+            description=f"{words['title']} {name}, {story.period_name}: {shown.opinion}.",
             created=story.computed_at,
             is_example=story.is_example,
             contents=(),
@@ -75,7 +75,7 @@ def compose(report: Report) -> dict[str, object]:
         "NONE": NONE,
         "verdict": shown,
         "score": number(standing.score),
-        "words": {code: fill(text, named) for code, text in texts.items()},
+        "words": words,
     }
 
 

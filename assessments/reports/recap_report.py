@@ -1,6 +1,6 @@
 """What a recap says of all agencies of a province, of an office, or of the whole country in a period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from assessments.reports.phrases import NONE, addressee, number
 from assessments.reports.sections import area, cover_letter
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
+from assessments.reports.wording.slots import filled
 from assessments.results.explain.edition import assumptions, band_stories
 from assessments.results.services import HEAD_OFFICE_NAME
 
@@ -25,12 +26,15 @@ def compose(report: Report) -> dict[str, object]:
     members = area.members_of(report)
     units = area.units_of(report)
     to = addressees(report)
+    named = values(report, len(members), to[0])
+    words = filled(texts_of(report), named)
     bands = band_stories(instrument)
     scores = [member.score for member in members if member.score is not None]
     return {
         "document": _document(report, members, to),
         "NONE": NONE,
-        "cover_letter": _letter(report, len(members), to),
+        "cover_letter": _letter(report, words, to, named["penandatangan"]),
+        "words": words,
         "is_national": report.kind == ReportKind.NATIONAL,
         "instrument_title": instrument.title,
         "has_official_zone": any(band.zone for band in bands),
@@ -76,15 +80,13 @@ def addressees(report: Report) -> tuple[str, ...]:
     return (cover_letter.signer(report.office.name if report.office else HEAD_OFFICE_NAME),)
 
 
-def _letter(report: Report, agencies: int, to: tuple[str, ...]) -> cover_letter.CoverLetter:
-    named = values(report, agencies, to[0])
+def _letter(report: Report, words: Mapping[str, str], to: tuple[str, ...], signer: str) -> cover_letter.CoverLetter:
     return cover_letter.cover_letter(
-        texts_of(report),
-        named,
+        words,
         parts=PARTS,
         addressee=to,
         enclosed="Satu rekapitulasi",
-        copies=(named["penandatangan"],) if report.region and report.region.office else (),
+        copies=(signer,) if report.region and report.region.office else (),
     )
 
 

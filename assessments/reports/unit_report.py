@@ -8,6 +8,7 @@ from assessments.reports.phrases import NONE, long_name, verdict
 from assessments.reports.sections import asked, calculation, cover_letter, findings, remedies, summary, units
 from assessments.reports.sections.document import Chapter, Document
 from assessments.reports.wording.holding import texts_of
+from assessments.reports.wording.slots import filled
 from assessments.results.explain import ResultStory, UnitStory, tell
 
 
@@ -21,13 +22,13 @@ def compose(report: Report) -> dict[str, object]:
     products = asked.asked_of(report)
     own = asked.of_result(products)
     found = remedies.remedies(story, summary.gap_codes(story), {unit.locus_id: head}) | asked.named_remedies(own)
-    texts = texts_of(report)
-    named = unit_values(story, result, unit, head)
+    words = filled(texts_of(report), unit_values(story, result, unit, head))
     return {
         "document": _document(story, unit, head),
         "story": story,
         "NONE": NONE,
-        "cover_letter": _letter(story, unit, texts, named),
+        "cover_letter": _letter(story, unit, head, words),
+        "words": words,
         "verdict": verdict(unit),
         "agency_verdict": verdict(story),
         "unit": unit,
@@ -54,14 +55,11 @@ def unit_values(story: ResultStory, result: Result, unit: UnitStory, head: str) 
     }
 
 
-def _letter(
-    story: ResultStory, unit: UnitStory, texts: Mapping[str, str], named: Mapping[str, str]
-) -> cover_letter.CoverLetter:
+def _letter(story: ResultStory, unit: UnitStory, head: str, words: Mapping[str, str]) -> cover_letter.CoverLetter:
     return cover_letter.cover_letter(
-        texts,
-        named,
+        words,
         parts=UNFINISHED if unit.provisional else FINAL,
-        addressee=(named["pimpinan"], long_name(story)),
+        addressee=(head, long_name(story)),
         enclosed="Satu laporan",
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.instruments import Instrument
-from assessments.reports.wording.slots import fill
 from assessments.results.services import HEAD_OFFICE_NAME
 
 DECREE = "Keputusan Ketua"
@@ -23,21 +22,20 @@ class CoverLetter:
 
 
 def cover_letter(
-    texts: Mapping[str, str],
-    values: Mapping[str, str],
+    words: Mapping[str, str],
     *,
     parts: Sequence[str],
     addressee: Sequence[str],
     enclosed: str,
     copies: Sequence[str] = (),
 ) -> CoverLetter:
-    """A letter from the words of its places (`parts` are its paragraphs) and the `values` that they may name."""
+    """A letter from the words of its places, `parts` being those of its paragraphs."""
     return CoverLetter(
-        subject=fill(texts["subject"], values),
+        subject=words["subject"],
         enclosed=enclosed,
         addressee=tuple(line for line in addressee if line),
-        paragraphs=tuple(fill(texts[part], values) for part in parts),
-        signer=fill(texts["signer"], values),
+        paragraphs=tuple(words[part] for part in parts),
+        signer=words["signer"],
         copies=tuple(copies),
     )
 

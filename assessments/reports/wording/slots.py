@@ -43,6 +43,44 @@ class Slot:
 
 _THANKS = "Atas perhatian dan kerja sama yang baik, kami ucapkan terima kasih."
 
+
+def _assumptions(names: tuple[str, ...]) -> Slot:
+    return Slot(
+        "assumptions",
+        "Pengantar daftar asumsi",
+        "Bagian instrumen yang belum dipublikasikan diisi dengan asumsi. Semuanya disebut di sini agar dapat diperiksa,"
+        " dan diganti begitu sumber resmi tersedia.",
+        names,
+    )
+
+
+def _chapters(names: tuple[str, ...]) -> tuple[Slot, ...]:
+    """The places in the chapters of a report on a result."""
+    return (
+        Slot(
+            "findings",
+            "Pengantar temuan dan saran",
+            "Bagian ini memuat catatan penilai, saran atas hasil ini, dan siapa yang mengerjakannya sampai kapan.",
+            names,
+        ),
+        _assumptions(names),
+        Slot(
+            "evidence",
+            "Pengantar bukti dukung",
+            "Berkas yang tersimpan ketika nilai dihitung. Dengan sidik SHA-256 dapat dipastikan bahwa berkas yang"
+            " diperlihatkan kelak adalah berkas yang sama.",
+            names,
+        ),
+        Slot(
+            "recompute",
+            "Keterangan hitung ulang",
+            "Hasil ini disimpan bersama semua jawaban dan instrumennya, sehingga dapat dihitung ulang setiap saat;"
+            " perubahan satu angka saja pada jawaban yang tersimpan akan tampak.",
+            names,
+        ),
+    )
+
+
 SLOTS: Mapping[str, tuple[Slot, ...]] = {
     "agency": (
         Slot("subject", "Hal surat", "Penyampaian hasil {hasil} tahun {tahun}", _AGENCY),
@@ -77,6 +115,7 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
         ),
         Slot("closing", "Penutup surat", _THANKS, _AGENCY),
         Slot("signer", "Jabatan penanda tangan", "{penandatangan}", _AGENCY),
+        *_chapters(_AGENCY),
     ),
     "unit": (
         Slot("subject", "Hal surat", "Hasil {hasil} tahun {tahun} bagi {unit}", _UNIT),
@@ -109,6 +148,7 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
         ),
         Slot("closing", "Penutup surat", _THANKS, _UNIT),
         Slot("signer", "Jabatan penanda tangan", "{penandatangan}", _UNIT),
+        *_chapters(_UNIT),
     ),
     "regional": (
         Slot("subject", "Hal surat", "Rekapitulasi hasil {hasil} tahun {tahun} di {wilayah}", _RECAP),
@@ -128,6 +168,7 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
         ),
         Slot("closing", "Penutup surat", _THANKS, _RECAP),
         Slot("signer", "Jabatan penanda tangan", "{penandatangan}", _RECAP),
+        _assumptions(_RECAP),
     ),
     "national": (
         Slot("subject", "Judul pengantar", "Rekapitulasi nasional {hasil} tahun {tahun}", _RECAP),
@@ -147,6 +188,7 @@ SLOTS: Mapping[str, tuple[Slot, ...]] = {
         ),
         Slot("closing", "Penutup pengantar", _THANKS, _RECAP),
         Slot("signer", "Jabatan penanda tangan", "{penandatangan}", _RECAP),
+        _assumptions(_RECAP),
     ),
     "certificate": (
         Slot("title", "Judul piagam", "Piagam Penghargaan", _AGENCY),
@@ -172,6 +214,11 @@ def defaults(kind: str) -> dict[str, str]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """A text with its placeholders replaced; it was checked by `mistakes` before it was kept."""
     return text.format_map(values)
+
+
+def filled(texts: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
+    """All texts of a kind of report with their placeholders replaced, by the code of their place."""
+    return {code: fill(text, values) for code, text in texts.items()}
 
 
 def mistakes(slot: Slot, text: str) -> Iterator[str]:

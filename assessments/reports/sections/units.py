@@ -50,22 +50,30 @@ class UnitChapter:
     verdict: Verdict
     profile: Figure
     rows: tuple[IndicatorRow, ...]
+    unanswered: tuple[IndicatorRow, ...]
+    """Indicators of which nothing is known, not even why: a table of dashes would say no more than their names."""
     left_out: tuple[IndicatorRow, ...]
     evidence: tuple[EvidenceRow, ...]
     inputs_sha256: str
 
 
 def chapter(unit: UnitStory, instrument: Instrument) -> UnitChapter:
+    counted = [(each, _row(each, instrument)) for each in unit.indicators_by_loss if each.outcome in COUNTED]
     return UnitChapter(
         name=unit.name,
         kind="" if unit.kind_text.lower() in unit.name.lower() else unit.kind_text,
         verdict=verdict(unit),
         profile=profile_figure(unit.dimensions, key=f"unit-{unit.locus_id}"),
-        rows=tuple(_row(each, instrument) for each in unit.indicators_by_loss if each.outcome in COUNTED),
+        rows=tuple(row for each, row in counted if not _is_blank(each, row)),
+        unanswered=tuple(row for each, row in counted if _is_blank(each, row)),
         left_out=tuple(_row(each, instrument) for each in unit.indicators if each.outcome not in COUNTED),
         evidence=_evidence(unit),
         inputs_sha256=unit.inputs_sha256,
     )
+
+
+def _is_blank(indicator: IndicatorStory, row: IndicatorRow) -> bool:
+    return indicator.outcome == Outcome.MISSING and not (indicator.reason or row.findings)
 
 
 def _row(indicator: IndicatorStory, instrument: Instrument) -> IndicatorRow:

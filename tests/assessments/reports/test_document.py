@@ -80,6 +80,12 @@ def test_a_provisional_result_says_so_with_its_range(paper_of, half):
     assert "belum ada nilai" in text
 
 
+def test_what_is_not_answered_is_named_without_a_table_of_dashes(paper_of, half):
+    html = html_of(paper_of(half))
+    assert words(html).count("Belum dijawab di unit ini") == len(half.units.all())
+    assert '<p class="remark">Belum dijawab' not in html
+
+
 def test_an_agency_of_which_nothing_is_answered_has_a_report_too(paper_of, both_units):
     Answer.objects.all().delete()
     text = words(html_of(paper_of(named(compute(assessment=both_units, actor=None)))))

@@ -1,11 +1,12 @@
 """Every kind of paper says what it is for, and a screen reader can read it: whole, in part, and empty."""
 
 import outloud
+import pymupdf
 import pytest
 
 from agencies.models import Region, ServiceUnit
 from assessments.fieldwork.services import plan_assessment
-from assessments.models import Answer, Locus, Period, Report, ReportKind, Result
+from assessments.models import Answer, Assessment, Locus, Period, Report, ReportKind, Result
 from assessments.reports.batches import order_reports
 from assessments.reports.kinds import KINDS, html_of, pdf_of
 from assessments.results.services import compute
@@ -74,6 +75,11 @@ def unit_paper(result) -> Report:
 def papers(results, period):
     """Three of each kind: a good one, one of half answers, and one with nothing lost or nothing there."""
     empty = Period.objects.create(code="kosong", name="Kosong", year=2021, issue=period.issue)
+    begun = Period.objects.create(code="mulai", name="Baru mulai", year=2021, issue=period.issue)
+    Assessment.objects.create(period=begun, agency=results["muba"].assessment.agency)
+    Assessment.objects.create(
+        period=begun, agency=results["kerinci"].assessment.agency, not_assessed_reason="Banjir besar."
+    )
     region = Region.objects.select_related("office").get
     return {
         ReportKind.AGENCY: [paper(ReportKind.AGENCY, period, result=each) for each in results.values()],
@@ -83,7 +89,7 @@ def papers(results, period):
             paper(ReportKind.REGIONAL, period, office=results["muba"].assessment.office),
             paper(ReportKind.REGIONAL, empty, region=region(code="15")),
         ],
-        ReportKind.NATIONAL: [paper(ReportKind.NATIONAL, period), paper(ReportKind.NATIONAL, empty)],
+        ReportKind.NATIONAL: [paper(ReportKind.NATIONAL, each) for each in (period, empty, begun)],
         ReportKind.CERTIFICATE: [
             paper(ReportKind.CERTIFICATE, period, result=results["muba"]),
             paper(ReportKind.CERTIFICATE, period, result=results["kerinci"]),
@@ -99,6 +105,7 @@ def papers(results, period):
 
 @pytest.mark.parametrize("kind", list(ReportKind))
 def test_a_checker_of_pdf_ua_finds_no_fault(papers, tmp_path, kind):
+    assert len(papers[kind]) >= 3
     for number, each in enumerate(papers[kind]):
         path = tmp_path / f"{number}.pdf"
         path.write_bytes(pdf_of(each))
@@ -198,3 +205,11 @@ def test_from_2025_on_a_certificate_is_for_the_highest_opinion(result):
     assert not KINDS[ReportKind.CERTIFICATE].is_due(certificate)
     result.score += 13
     assert KINDS[ReportKind.CERTIFICATE].is_due(certificate)
+
+
+def test_a_certificate_is_one_page_however_long_the_name(results, period):
+    result = results["muba"]
+    result.agency_name = "Badan Pengelola " + "Pelayanan Perizinan Terpadu Satu Pintu dan Penanaman Modal " * 2
+    with pymupdf.open(stream=pdf_of(paper(ReportKind.CERTIFICATE, period, result=result))) as pdf:
+        assert len(pdf) == 1
+        assert "Kepala Perwakilan" in pdf[0].get_text()

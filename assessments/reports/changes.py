@@ -42,6 +42,11 @@ def is_outdated(report: Report) -> bool:
     return (report.template_version, report.wording_version) != versions
 
 
+def asks_otherwise(report: Report) -> bool:
+    """Whether what the Ombudsman asks today is no longer what the report says; one query."""
+    return bool(changed_since(report, timezone.now()))
+
+
 def _changed_answers(report: Report) -> list[str]:
     """What the answers would give if they were computed now."""
     assert report.result is not None  # noqa: S101 - asked for a result's report only

@@ -16,7 +16,7 @@ from assessments import permissions
 from assessments.models import ReportKind, ReportStatus, Result
 from assessments.reports import presenters, tasks
 from assessments.reports.batches import order_reports
-from assessments.reports.changes import changes_since, is_outdated
+from assessments.reports.changes import asks_otherwise, changes_since, is_outdated
 from assessments.reports.errors import AlreadyWithdrawnError, AlteredReportError
 from assessments.reports.forms import WithdrawalForm
 from assessments.reports.selectors import (
@@ -90,14 +90,18 @@ def _page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     sees_changes = permissions.can_see_changes(user)
     is_over = report.status == ReportStatus.WITHDRAWN or hasattr(report, "replaced_by")
     kind, icon = presenters.STATUS_NOTICES[report.status]
+    outdated = sees_changes and not is_over and is_outdated(report)
+    may_issue = permissions.can_issue_reports(user) and report.status == ReportStatus.IN_FORCE
     context = {
         "report": report,
+        "may_renew": may_issue and (outdated or asks_otherwise(report)),
+        "is_issued_alone": report.kind == ReportKind.AGENCY,
         "facts": presenters.report_facts(report),
         "status_text": presenters.status_text(report),
         "status_kind": kind,
         "status_icon": icon,
         "changes": changes_since(report) if sees_changes and not is_over else (),
-        "is_outdated": sees_changes and not is_over and is_outdated(report),
+        "is_outdated": outdated,
         "deeds": presenters.deeds_of(history_of_report(report)) if sees_changes else (),
         "is_of_bureau": report.agency is not None and permissions.leads_preparation(user, report.agency),
         "may_withdraw": report.status != ReportStatus.WITHDRAWN and permissions.can_manage_report(user, report),

@@ -29,9 +29,9 @@ def detail(client, person, report):
 
 def test_those_who_assess_read_that_nothing_changed(client, hasan, paper, django_assert_num_queries):
     client.force_login(hasan)
-    # session, person, scope, report; the answers computed anew and what is kept; fingerprint; what is asked today;
-    # what was done with it
-    with django_assert_num_queries(21):
+    # session, person, scope, report; the answers computed anew and what is kept; fingerprint; what is asked today,
+    # twice; what was done with it
+    with django_assert_num_queries(22):
         page = client.get(reverse("report_detail", args=[paper.public_id])).text
     assert "Data berubah sejak diterbitkan" not in page
     assert "0012/LHP/XI/2026" in page
@@ -43,6 +43,15 @@ def test_answers_changed_since_are_told_to_the_office_alone(client, hasan, agus,
     assert "Isian berubah sejak hasil dihitung: Dinas Sosial." in page
     assert "Bila dihitung sekarang nilainya" in page
     assert "Data berubah" not in detail(client, agus, paper).text
+
+
+def test_whoever_may_issue_is_offered_a_report_in_its_place(client, hasan, sari, agus, paper, released, monkeypatch):
+    def offered(person):
+        return "Terbitkan penggantinya" in detail(client, person, paper).text
+
+    assert not offered(hasan)
+    monkeypatch.setattr(kinds, "WORDING", kinds.WORDING + 1)
+    assert [offered(person) for person in (hasan, sari, agus)] == [True, False, False]
 
 
 def test_a_row_changed_past_the_application_is_told(client, hasan, paper):

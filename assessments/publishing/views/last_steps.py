@@ -67,6 +67,9 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a decision back, with its reason, before it is published."""
     assessment = _assessment(request, public_id)
+    if request.method == "GET" and assessment.stage != Stage.DECIDED:
+        messages.error(request, str(StageMovedError(assessment.stage)))
+        return redirect("period_publishing", assessment.period.public_id)
     form = ReopenForm(request.POST or None)
     if form.is_valid():
         try:
@@ -76,7 +79,14 @@ def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Penetapan {assessment.agency.name} dibatalkan.")
             return redirect("period_publishing", assessment.period.public_id)
-    context = {"assessment": assessment, "form": form, "is_example": assessment.is_example}
+    decided = assessment.loci.filter(decided_by__isnull=False).select_related("decided_by").first()
+    context = {
+        "assessment": assessment,
+        "decided_by": decided.decided_by if decided else None,
+        "result": current_results([assessment.pk]).get(assessment.pk),
+        "form": form,
+        "is_example": assessment.is_example,
+    }
     return render(request, "assessments/publishing/reopen.html", context)
 
 

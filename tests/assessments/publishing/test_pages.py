@@ -62,6 +62,7 @@ class TestTheLastSteps:
         client.post(reverse("assessment_decide", args=[approved.public_id]))
         back = reverse("assessment_reopen", args=[approved.public_id])
         assert back in client.get(last_steps).text
+        assert ratna.full_name in client.get(back).text
         assert "Tulis mengapa" in client.post(back, {"reason": ""}).text
         client.post(back, {"reason": "Salah unit."})
         assert Assessment.objects.get().stage == Stage.VALIDATED
@@ -85,6 +86,8 @@ class TestTheLastSteps:
     def test_what_was_never_decided_cannot_be_taken_back(self, client, ratna, muba_2026):
         client.force_login(ratna)
         muba_2026.loci.all().delete()
+        page = reverse("assessment_reopen", args=[muba_2026.public_id])
+        assert "sekarang Direncanakan" in client.get(page, follow=True).text
         answer = client.post(reverse("assessment_reopen", args=[muba_2026.public_id]), {"reason": "Salah unit."})
         assert "sekarang Direncanakan" in answer.text
         assert "Salah unit." in answer.text

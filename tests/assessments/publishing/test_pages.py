@@ -100,6 +100,7 @@ class TestTheLastSteps:
         client.force_login(ratna)
         page = client.get(last_steps).text
         assert "Bawa 1 instansi ke tahap Diterbitkan" in page
+        assert "Menunggu dibawa ke tahap Diterbitkan." in page
         take_along = reverse("period_adopt", args=[opini_2026.public_id])
         answer = client.post(take_along, {"is_public": "on"}, follow=True)
         assert "Hasil 1 instansi kini berada di tahap Diterbitkan." in answer.text

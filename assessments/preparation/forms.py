@@ -9,23 +9,12 @@ from django.db.models import QuerySet
 
 from agencies.models import User
 from assessments.files.kinds import ACCEPT
+from assessments.form_fields import DayField
 from assessments.instruments import Indicator
 from assessments.models import ChecklistItem, PreparationFile, SelfAssessment, SelfAssessmentState
 from assessments.numbers_in_text import NumberTextError, decimal_from
 
 NOT_APPLICABLE = "na"
-
-
-class _DateField(forms.DateField):
-    """A day, entered by the browser's own calendar."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            required=False,
-            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": "Isi tanggal, misalnya 31-12-2026."},
-            **more,
-        )
 
 
 class UploadForm(forms.Form):
@@ -44,7 +33,9 @@ class UploadForm(forms.Form):
         error_messages={"empty": "Berkas ini kosong. Pilih berkas lain."},
         widget=forms.ClearableFileInput({"accept": ACCEPT}),
     )
-    valid_until = _DateField(label="Berlaku sampai", help_text="Isi untuk SK atau sertifikat yang ada masanya.")
+    valid_until = DayField(
+        label="Berlaku sampai", required=False, help_text="Isi untuk SK atau sertifikat yang ada masanya."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -86,7 +77,7 @@ class ReuseForm(forms.Form):
         queryset=PreparationFile.objects.none(),
         error_messages={"required": "Pilih berkas.", "invalid_choice": "Pilih berkas dari daftar."},
     )
-    valid_until = _DateField(label="Berlaku sampai")
+    valid_until = DayField(label="Berlaku sampai", required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, files: QuerySet[PreparationFile]) -> None:
         super().__init__(data, prefix="reuse")
@@ -116,7 +107,7 @@ class AssignForm(forms.Form):
     owner = forms.ModelChoiceField(
         label="Penanggung jawab", queryset=User.objects.none(), required=False, empty_label="Belum ditentukan"
     )
-    due_on = _DateField(label="Batas waktu")
+    due_on = DayField(label="Batas waktu", required=False)
     needs_signature = forms.BooleanField(label="Menunggu tanda tangan pimpinan", required=False)
 
     def __init__(

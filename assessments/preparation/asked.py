@@ -13,8 +13,12 @@ from assessments.models import AgreedAction, FollowUpStep, Recommendation
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One open thing: a recommendation or an agreement, where it stands, whose it is, and its page."""
+    """One open thing: a recommendation or an agreement, where it stands, whose it is, and its page.
 
+    `key` is its own and stays.
+    """
+
+    key: str
     text: str
     kind: str
     status: str
@@ -41,6 +45,7 @@ def asked_of(user: User, agency: Agency, *, today: date, unit: ServiceUnit | Non
 def _recommended(rows: Iterable[Recommendation], today: date) -> list[Asked]:
     return [
         Asked(
+            key=f"recommendation-{row.public_id}",
             text=row.text,
             kind=row.get_kind_display(),
             status=FollowUpStep(row.step).label,
@@ -59,6 +64,7 @@ def _recommended(rows: Iterable[Recommendation], today: date) -> list[Asked]:
 def _agreed(rows: Iterable[AgreedAction], today: date) -> list[Asked]:
     return [
         Asked(
+            key=f"agreement-{row.session.public_id}-{row.pk}",
             text=row.text,
             kind="Kesepakatan pendampingan",
             status="Belum selesai",

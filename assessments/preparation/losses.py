@@ -38,9 +38,9 @@ class UnitLosses:
 
 
 def losses_by_unit(
-    last: LastResult, *, most: int, prepared: frozenset[int], among: frozenset[int] | None = None
+    last: LastResult, *, most: int | None, prepared: frozenset[int], among: frozenset[int] | None = None
 ) -> tuple[UnitLosses, ...]:
-    """The units (those with keys in `among`) that lost most first, each with its `most` largest losses."""
+    """The units (those with keys in `among`) that lost most first, each with its `most` largest losses, or all."""
     units = [(key, unit) for key, unit in last.units.items() if among is None or key in among]
     ranked = sorted(units, key=lambda each: (-_total(each[1]), each[1].name))
     return tuple(_losses(last, unit, most, is_prepared=key in prepared) for key, unit in ranked if _total(unit))
@@ -50,7 +50,7 @@ def _total(unit: LastUnit) -> Decimal:
     return sum((each.lost for each in unit.lost), Decimal(0))
 
 
-def _losses(last: LastResult, unit: LastUnit, most: int, *, is_prepared: bool) -> UnitLosses:
+def _losses(last: LastResult, unit: LastUnit, most: int | None, *, is_prepared: bool) -> UnitLosses:
     lost = sorted((each for each in unit.lost if each.lost), key=lambda each: (-each.lost, each.indicator))
     tops = {indicator.code: last.instrument.max_level_of(indicator) for _, indicator in last.instrument.indicators}
 
@@ -63,6 +63,6 @@ def _losses(last: LastResult, unit: LastUnit, most: int, *, is_prepared: bool) -
         total=decimal_comma(_total(unit)),
         below_half=sum(each.value < HALF for each in unit.lost),
         losses=tuple(line(each) for each in lost[:most]),
-        more=len(lost[most:]),
+        more=len(lost[most:]) if most else 0,
         is_prepared=is_prepared,
     )

@@ -1,20 +1,22 @@
-"""The due dates of evidence as a calendar file: one entry for each unit and day."""
+"""The due dates as a calendar file: evidence by unit and day, what was asked and agreed one by one."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import urljoin
 
 from icalendar import Calendar, Event
 
 from agencies.models import ServiceUnit
+from assessments.preparation.asked import Asked
 from assessments.preparation.board.owed import Owed
 
 MOST_NAMED = 12
 
 
-def due_dates(items: Iterable[Owed], *, url: str, at: datetime) -> bytes:
-    """All-day entries of what is due, grouped by unit and day; `url` leads to the board, `at` is the present moment.
+def due_dates(items: Iterable[Owed], asked: Iterable[Asked] = (), *, url: str, at: datetime) -> bytes:
+    """All-day entries of what is due; `url` leads to the board, `at` is the present moment.
 
-    The same unit and day keep their identity, so a calendar that reads the file again replaces its entry.
+    An entry keeps its identity, so a calendar that reads the file again replaces it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Kepatuhan//Persiapan//ID")
@@ -31,6 +33,16 @@ def due_dates(items: Iterable[Owed], *, url: str, at: datetime) -> bytes:
         event.add("description", "\n".join([*lines, url]))
         event.add("url", url)
         calendar.add_component(event)
+    for one in asked:
+        if one.due_on:
+            event = Event()
+            event.add("uid", f"{one.key}@kepatuhan")
+            event.add("dtstamp", at)
+            event.add("dtstart", one.due_on)
+            event.add("summary", f"{one.kind}, {one.place}")
+            event.add("description", "\n".join([one.text, urljoin(url, one.url)]))
+            event.add("url", urljoin(url, one.url))
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

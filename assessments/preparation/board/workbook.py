@@ -12,7 +12,10 @@ from agencies.models import ServiceUnit
 from assessments.contacts.selectors import Enough
 from assessments.models import SelfAssessment
 from assessments.preparation import presenters
+from assessments.preparation.asked import Asked
 from assessments.preparation.forecast import Forecast
+from assessments.preparation.last_result import LastResult
+from assessments.preparation.losses import losses_by_unit
 from assessments.preparation.readiness import UnitReadiness
 from assessments.preparation.selectors import ChecklistRow
 from assessments.presenters import decimal_comma
@@ -29,14 +32,22 @@ def workbook_of(
     forecast: Forecast,
     own: Mapping[int, Mapping[str, SelfAssessment]],
     labels: Mapping[str, str],
+    last: LastResult | None,
+    among: frozenset[int] | None,
+    asked: Iterable[Asked],
     note: str,
 ) -> bytes:
-    """Three sheets, summary, evidence and self-assessment; `note` stands on top of each. Scores are text."""
+    """Summary, evidence, self-assessment, the last result's losses (of units `among`), what was asked; scores are text.
+
+    `note` stands on top of each sheet.
+    """
     book = Workbook()
     book.remove(book.active)
     _sheet(book, "Ringkasan", note, _SUMMARY, _summary(readiness, contacts, forecast))
     _sheet(book, "Bukti dukung", note, _EVIDENCE, _evidence(checklists))
     _sheet(book, "Penilaian mandiri", note, _OWN, _own(forecast, own, labels))
+    _sheet(book, "Hasil terakhir", note, _LOST, _lost(last, among))
+    _sheet(book, "Saran dan kesepakatan", note, _ASKED, _asked(asked))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -77,6 +88,9 @@ _OWN = (
     "Catatan",
     "Dasar perkiraan",
 )
+
+_LOST = ("Unit layanan", "Kode", "Indikator", "Hasil terakhir", "Poin hilang")
+_ASKED = ("Isi", "Jenis", "Tempat", "Keadaan", "Penanggung jawab", "Batas waktu", "Terlambat", "Tanda tangan pimpinan")
 
 
 def _summary(
@@ -131,6 +145,20 @@ def _own(
                 judged.note if judged else "",
                 presenters.BASIS_WORDS[value.basis],
             )
+
+
+def _lost(last: LastResult | None, among: frozenset[int] | None) -> Iterable[Sequence[Cell]]:
+    if last is None:
+        return
+    for unit in losses_by_unit(last, most=None, prepared=frozenset(), among=among):
+        for loss in unit.losses:
+            yield (unit.name, loss.code, loss.label, loss.level, loss.lost)
+
+
+def _asked(asked: Iterable[Asked]) -> Iterable[Sequence[Cell]]:
+    for each in asked:
+        late, signs = "ya" if each.is_late else "", "ya" if each.needs_signature else ""
+        yield (each.text, each.kind, each.place, each.status, each.owner, each.due_on, late, signs)
 
 
 def _sheet(book: Workbook, title: str, note: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from agencies.models import Agency, ServiceUnit
+from agencies.scope import scope_of
 from assessments.contacts.selectors import enough_by_unit
 from assessments.models import Period
 from assessments.preparation.asked import asked_of
@@ -48,7 +49,9 @@ def calendar(request: HttpRequest, public_id: UUID) -> HttpResponse:
     agency, period, units = _place(request, public_id)
     items = owed_items(units, period, today=timezone.localdate())
     url = request.build_absolute_uri(reverse("preparation_board", args=[agency.public_id]))
-    answer = HttpResponse(due_dates(items, url=url, at=timezone.now()), content_type="text/calendar; charset=utf-8")
+    asked = asked_of(person(request), agency, today=timezone.localdate())
+    content = due_dates(items, asked, url=url, at=timezone.now())
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="persiapan-{agency.code}.ics"'
     return answer
 
@@ -58,12 +61,17 @@ def workbook(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Everything of the preparation as a workbook."""
     agency, period, units = _place(request, public_id)
     today, instrument = timezone.localdate(), period.issue.instrument
+    outlook = outlook_of(agency, period, units)
+    whole = agency.pk in scope_of(person(request)).agency_ids
     note = f"{agency.name}, persiapan {period.name}, keadaan {today:%d-%m-%Y}"
     content = workbook_of(
         checklists=checklists_of(units, period, today=today),
         readiness=readiness_of(units=units, period=period, instrument=instrument, today=today),
         contacts=enough_by_unit(units, period),
-        forecast=outlook_of(agency, period, units).forecast,
+        forecast=outlook.forecast,
+        last=outlook.last,
+        among=None if whole else frozenset(unit.pk for unit in units),
+        asked=asked_of(person(request), agency, today=today),
         own=own_judgements(units, period),
         labels={indicator.code: indicator.label for _, indicator in instrument.indicators},
         note=f"{note}. Data contoh." if period.is_example else f"{note}.",

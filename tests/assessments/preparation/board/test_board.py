@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
@@ -12,6 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from assessments.mentoring.services import Plan, agree_action, arrange_session
 from assessments.models import ChecklistItem, ItemState
 from assessments.preparation import services
 from assessments.preparation.board.digest import send_digest
@@ -69,8 +70,9 @@ def test_the_pages_cost_the_same_for_few_and_many(
     with django_assert_num_queries(9):
         page = client.get(reverse("preparation_board", args=[muba.public_id])).content.decode()
     assert "Rini Astuti" in page
-    # the first six; checklists, their files and remarks; readiness; contacts, products; own twice; last results
-    with django_assert_num_queries(15):
+    # the first six; checklists, their files and remarks; readiness; contacts, products; own twice; last results;
+    # recommendations, agreements
+    with django_assert_num_queries(17):
         client.get(reverse("preparation_workbook", args=[muba.public_id]))
 
 
@@ -100,11 +102,34 @@ def test_the_workbook_holds_everything_and_no_formula_of_anybody(client, assign,
     client.force_login(budi)
     answer = client.get(reverse("preparation_workbook", args=[muba.public_id]))
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["Ringkasan", "Bukti dukung", "Penilaian mandiri"]
+    assert book.sheetnames == [
+        "Ringkasan",
+        "Bukti dukung",
+        "Penilaian mandiri",
+        "Hasil terakhir",
+        "Saran dan kesepakatan",
+    ]
     assert "Data contoh" in book["Ringkasan"]["A1"].value
     row = next(row for row in book["Bukti dukung"].iter_rows(min_row=3) if row[1].value == "PR-12.1")
     assert row[5].value == "Rini Astuti"
     assert row[10].data_type == "s"
+
+
+def test_what_was_asked_and_lost_is_in_workbook_and_calendar(
+    client, budi, sari, dewi, muba, dinsos_muba, period, assessed_2024, tomorrow
+):
+    assessed_2024(dinsos_muba, level=3, weak={"PR-05": 0})
+    plan = Plan(title="SOP", on=tomorrow, starts_at=time(9), agenda="SOP", place="Aula")
+    session = arrange_session(actor=dewi, agency=muba, plan=plan)
+    agree_action(actor=dewi, session=session, text="Tetapkan SK.", due_on=tomorrow, owner=budi)
+    client.force_login(budi)
+    book = load_workbook(io.BytesIO(client.get(reverse("preparation_workbook", args=[muba.public_id])).content))
+    assert [cell.value for cell in book["Hasil terakhir"][3]][:2] == ["Dinas Sosial", "PR-05"]
+    assert [cell.value for cell in book["Saran dan kesepakatan"][3]][:2] == ["Tetapkan SK.", "Kesepakatan pendampingan"]
+    content = client.get(reverse("preparation_calendar", args=[muba.public_id])).content
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert event["dtstart"].dt == tomorrow
+    assert event["url"].endswith(reverse("mentoring_session", args=[session.public_id]))
 
 
 class TestTheWeeklyLetter:

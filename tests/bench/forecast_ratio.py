@@ -27,8 +27,7 @@ def main() -> int:
         import django
 
         django.setup()
-        plain, forecast = _runs()
-        plain_seconds, forecast_seconds = _median(plain), _median(forecast)
+        plain_seconds, forecast_seconds = _medians(*_runs())
     ratio = forecast_seconds / plain_seconds
     print(
         f"{UNITS} units: plain {plain_seconds * 1000:.0f} ms, forecast {forecast_seconds * 1000:.0f} ms, {ratio:.2f}x"
@@ -108,14 +107,17 @@ def _runs() -> tuple[Callable[[], object], Callable[[], object]]:
     )
 
 
-def _median(run: Callable[[], object]) -> float:
-    run()
-    seconds = []
-    for _ in range(15):
-        start = time.perf_counter()
+def _medians(*runs: Callable[[], object]) -> list[float]:
+    """The median seconds of a processor that each takes, run in turn after a first run that warms the caches."""
+    for run in runs:
         run()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+    seconds: list[list[float]] = [[] for _ in runs]
+    for _ in range(15):
+        for run, taken in zip(runs, seconds, strict=True):
+            start = time.process_time()
+            run()
+            taken.append(time.process_time() - start)
+    return [statistics.median(taken) for taken in seconds]
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ const ROUTES = [
 const LINK_WORDS = {
   [Link.UNKNOWN]: "Mencari server…",
   [Link.SILENT]: "Tanpa sambungan. Semua isian disimpan di perangkat.",
+  [Link.STRANGE]: "Yang menjawab bukan server Kepatuhan: mungkin jaringan ini meminta masuk di halamannya sendiri. Semua isian disimpan di perangkat.",
   [Link.SIGNED_OUT]: "Sesi masuk berakhir. Isian tetap tersimpan di perangkat; masuk lagi untuk mengirim.",
   [Link.OK]: "Tersambung.",
 };
@@ -119,6 +120,9 @@ async function bar() {
   parts.push(h("a", { href: "#/antrean" }, waiting ? `${waiting} isian menunggu dikirim` : "Antrean kosong"));
   if (link === Link.OK && Math.abs(skew) > CLOCK) {
     parts.push(h("span", {}, "Jam perangkat ini berbeda dari jam server; urutan isian tetap benar."));
+  }
+  if (app.sender.isFull) {
+    parts.push(h("span", {}, "Ruang perangkat penuh: isian dikirim, tetapi tanda terimanya belum dapat ditulis di sini."));
   }
   say("keadaan", parts);
   say("peringatan", [...app.keeper.notice(), ...(await roomWarning())]);

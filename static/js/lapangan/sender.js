@@ -12,7 +12,7 @@ const SINGLY = new Set([400, 413, 500]);
 const COUNTS = new Set(["subject-added", "subject-struck"]);
 
 // How the last attempt ended.
-export const Link = Object.freeze({ UNKNOWN: "unknown", SILENT: "silent", SIGNED_OUT: "out", OTHER: "other", OK: "ok" });
+export const Link = Object.freeze({ UNKNOWN: "unknown", SILENT: "silent", STRANGE: "strange", SIGNED_OUT: "out", OTHER: "other", OK: "ok" });
 
 export class Sender extends EventTarget {
   constructor(store, person) {
@@ -21,6 +21,8 @@ export class Sender extends EventTarget {
     this.person = person;
     this.link = Link.UNKNOWN;
     this.skew = 0;
+    // Whether there was no room for the last receipts.
+    this.isFull = false;
     this.pause = SOON;
     this.timer = null;
     this.running = null;
@@ -92,6 +94,8 @@ export class Sender extends EventTarget {
     } catch (error) {
       if (error instanceof server.SignedOutError) {
         this.link = Link.SIGNED_OUT;
+      } else if (error instanceof server.StrangeError) {
+        this.link = Link.STRANGE;
       } else if (!(error instanceof server.RefusedError)) {
         this.link = Link.SILENT;
       }
@@ -198,17 +202,19 @@ export class Sender extends EventTarget {
     this.#renew(checked.filter(([row, receipt, matches]) => matches && receipt.state === "applied" && COUNTS.has(row.kind)).map(([row]) => row));
   }
 
-  // Without room for its receipt, a photo that the server has makes some.
+  // Without room for receipts, photos that the server has make some; where that is not enough, what was received stays
+  // in the queue, is known to the server when it comes again, and holds up nothing else.
   async #file(checked) {
     try {
       await this.#fileAll(checked);
+      this.isFull = false;
     } catch (error) {
       if (!(error instanceof FullError)) {
         throw error;
       }
       const done = checked.filter(([row, receipt, matches]) => matches && isDelivered(row, receipt)).map(([row]) => row);
       await this.store.write(["photos"], ({ photos }) => Promise.all(done.map((row) => asked(photos.delete(row.event.body.upload)))));
-      await this.#fileAll(checked);
+      this.isFull = true;
     }
     this.#tell();
   }
@@ -218,10 +224,7 @@ export class Sender extends EventTarget {
     return this.store.write(["receipts", "queue", "photos"], async ({ receipts, queue, photos }) => {
       for (const [row, receipt, matches] of checked) {
         if (!matches) {
-          const reason = receipt?.needs_photo
-            ? "Fotonya belum sampai seluruhnya."
-            : "Sidik di server berbeda; dikirim ulang.";
-          await asked(receipts.put({ id: row.id, state: "held", reason }));
+          await asked(receipts.put({ id: row.id, state: "held", reason: whyNot(receipt) }));
           continue;
         }
         const { state, reason, version, sha256: fingerprint } = receipt;
@@ -258,4 +261,12 @@ export class Sender extends EventTarget {
 // Whether the server keeps the photo as evidence, so that its bytes may go from here.
 function isDelivered(row, receipt) {
   return row.kind === "photo" && receipt.state === "applied";
+}
+
+// Why an event stays in the queue although the server answered.
+function whyNot(receipt) {
+  if (!receipt) {
+    return "Tanda terimanya belum sampai; dikirim ulang.";
+  }
+  return receipt.needs_photo ? "Fotonya belum sampai seluruhnya." : "Sidik di server berbeda; dikirim ulang.";
 }

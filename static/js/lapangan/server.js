@@ -6,6 +6,8 @@ const PATIENCE = 20_000;
 export const PIECE = 256 * 1024;
 
 export class SilentError extends Error {}
+// Somebody answered, but not this server.
+export class StrangeError extends SilentError {}
 export class SignedOutError extends Error {}
 export class RefusedError extends Error {
   constructor(status, words) {
@@ -27,7 +29,10 @@ async function ask(address, options = {}) {
   } catch (error) {
     throw new SilentError(String(error));
   }
-  if (response.type === "opaqueredirect" || response.status > 500) {
+  if (response.type === "opaqueredirect") {
+    throw new StrangeError("redirected");
+  }
+  if (response.status > 500) {
     throw new SilentError(`status ${response.status}`);
   }
   let body;
@@ -35,7 +40,7 @@ async function ask(address, options = {}) {
     body = await response.json();
   } catch (error) {
     if (response.ok) {
-      throw new SilentError(String(error));
+      throw new StrangeError(String(error));
     }
     throw new RefusedError(response.status, "");
   }
@@ -54,7 +59,7 @@ async function answered(address, options) {
 async function certain(address, options, isIts) {
   const body = await answered(address, options);
   if (!isIts(body)) {
-    throw new SilentError("not the server's word");
+    throw new StrangeError("not the server's word");
   }
   return body;
 }
@@ -75,7 +80,10 @@ export async function pulse() {
     }
     return told;
   } catch (error) {
-    throw error instanceof RefusedError ? new SilentError(error.message) : error;
+    if (error instanceof RefusedError) {
+      throw error.status === 500 ? new SilentError(error.message) : new StrangeError(error.message);
+    }
+    throw error;
   }
 }
 

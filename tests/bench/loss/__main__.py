@@ -1,4 +1,4 @@
-"""`python -m tests.bench.loss --rounds 200 --seed 7`: 0 lost, 0 doubled, every photo's bytes the same, or exit 1."""
+"""`python -m tests.bench.loss --rounds 200 --seed 7`: 0 lost, 0 doubled, every photo and receipt true, or exit 1."""
 
 import argparse
 import contextlib
@@ -14,6 +14,7 @@ FAULTS = {
     "browser killed": 4,
     "network cut": 4,
     "replies swallowed": 4,
+    "captive portal": 2,
     "sign-in ended": 3,
     "storage full": 3,
     "clock turned": 2,
@@ -78,7 +79,7 @@ def _run(folder: Path, rounds: int, seed: int) -> int:
                 kept, photos = len(site.ledger.kept), len(site.ledger.photos)
                 print(f"  {number} rounds, {kept} answers kept, {photos} photos", flush=True)
         site.wait_until_sent()
-        verdict = judge(site.ledger, world.locus)
+        verdict = judge(site.ledger, world.locus, site.receipts())
     took = time.monotonic() - begun
     print(f"  {', '.join(f'{count} x {fault}' for fault, count in happened.most_common())}")
     ledger = site.ledger
@@ -87,11 +88,12 @@ def _run(folder: Path, rounds: int, seed: int) -> int:
     )
     print(f"  {len(ledger.photographed)} photos taken, {len(ledger.photos)} called kept")
     print(f"  the server has {verdict.events} events and {verdict.photos} photos; {took:.0f} s")
-    for words in (*verdict.lost, *verdict.doubled, *verdict.photos_wrong):
+    print(f"  {len(ledger.respondents)} respondents added")
+    for words in (*verdict.lost, *verdict.doubled, *verdict.photos_wrong, *verdict.receipts_wrong):
         print(f"  ! {words}")
     print(
-        f"loss: {len(verdict.lost)} lost, {len(verdict.doubled)} doubled, {len(verdict.photos_wrong)} photos wrong:"
-        f" {'kept' if verdict.is_clean else 'BROKEN'}"
+        f"loss: {len(verdict.lost)} lost, {len(verdict.doubled)} doubled, {len(verdict.photos_wrong)} photos wrong,"
+        f" {len(verdict.receipts_wrong)} receipts wrong: {'kept' if verdict.is_clean else 'BROKEN'}"
     )
     return 0 if verdict.is_clean else 1
 
@@ -104,7 +106,7 @@ def _round(site, fault, *, chance, network, server, browser):
         site.sign_in()
     if fault == "storage full":
         site.fill_storage()
-    page = site.open_part()
+    page = site.add_respondent() if fault != "storage full" and chance.random() < 0.1 else site.open_part()
     if fault == "clock turned":
         site.turn_clock(page)
     site.begin_entering(page)
@@ -113,7 +115,7 @@ def _round(site, fault, *, chance, network, server, browser):
             site.photograph(page)
         page.wait_for_timeout(chance.randint(0, LONGEST_WAIT))
     if fault == "tab killed":
-        site.close_tab()
+        site.kill_tab()
     elif fault == "browser killed":
         browser.kill()
         site.open_browser()
@@ -132,8 +134,9 @@ def _outage(fault, site, network, server):
     """What lasts a while: it begins here and is mended at the end."""
     from tests.bench.loss.network import Mode
 
-    if fault in {"network cut", "replies swallowed"}:
-        network.becomes(Mode.CUT if fault == "network cut" else Mode.SWALLOW)
+    modes = {"network cut": Mode.CUT, "replies swallowed": Mode.SWALLOW, "captive portal": Mode.PORTAL}
+    if fault in modes:
+        network.becomes(modes[fault])
         yield
         network.becomes(Mode.PASS)
     elif fault == "sign-in ended":

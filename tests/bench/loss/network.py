@@ -1,4 +1,5 @@
-"""The network between browser and server: a proxy that passes, cuts in the middle, or swallows what comes back."""
+"""The network between browser and server: a proxy that passes, cuts in the middle, swallows what comes back, or answers
+in the server's place."""
 
 import contextlib
 import socket
@@ -11,11 +12,20 @@ CHUNK = 16_384
 
 
 class Mode(StrEnum):
-    """What the network does: all is well; every connection ends at once; requests arrive but no reply comes back."""
+    """What the network does: all is well; every connection ends at once; requests arrive but no reply comes back;
+    a sign-in page of the network's own is the answer to everything."""
 
     PASS = "pass"
     CUT = "cut"
     SWALLOW = "swallow"
+    PORTAL = "portal"
+
+
+WELCOME = b"<!DOCTYPE html><title>WiFi</title><h1>Masuk dahulu ke WiFi kantor</h1>"
+PORTAL_REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (
+    len(WELCOME),
+    WELCOME,
+)
 
 
 class Network:
@@ -31,9 +41,9 @@ class Network:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def becomes(self, mode: Mode) -> None:
-        """Change what the network does; a cut ends what is under way, in the middle of it."""
+        """Change what the network does; a cut or a portal ends what is under way, in the middle of it."""
         self.mode = mode
-        if mode is Mode.CUT:
+        if mode in {Mode.CUT, Mode.PORTAL}:
             for each in list(self._open):
                 _end(each)
 
@@ -46,6 +56,12 @@ class Network:
             threading.Thread(target=self._join, args=(client,), daemon=True).start()
 
     def _join(self, client: socket.socket) -> None:
+        if self.mode is Mode.PORTAL:
+            with contextlib.suppress(OSError):
+                client.recv(CHUNK)
+                client.sendall(PORTAL_REPLY)
+            _end(client)
+            return
         try:
             server = socket.create_connection(("127.0.0.1", self._server_port), timeout=30)
         except OSError:

@@ -1,5 +1,6 @@
 """The two processes that are killed: the server, and the browser with its profile on disk."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -72,6 +73,15 @@ class Browser:
         _kill_group(self._process)
         for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
             (self._profile / name).unlink(missing_ok=True)
+
+    def kill_tabs(self) -> None:
+        """Kill the processes that draw pages, and let the browser live."""
+        assert self._process is not None
+        for each in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                is_ours = os.getpgid(int(each.name)) == self._process.pid
+                if is_ours and b"--type=renderer" in (each / "cmdline").read_bytes():
+                    os.kill(int(each.name), signal.SIGKILL)
 
     def _has_port(self) -> bool:
         return self._port_file.exists() and len(self._port_file.read_text().splitlines()) > 1

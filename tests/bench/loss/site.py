@@ -30,6 +30,16 @@ WATCHING = """async (name) => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }"""
+RECEIPTS = """(name) => new Promise((resolve) => {
+  const request = indexedDB.open(name);
+  request.onsuccess = () => {
+    const all = request.result.transaction("receipts").objectStore("receipts").getAll();
+    all.onsuccess = () => {
+      request.result.close();
+      resolve(Object.fromEntries(all.result.map(({ id, sha256 }) => [id, sha256 ?? ""])));
+    };
+  };
+})"""
 SLUGS = ("dokumen", "dokumen", "dokumen", "pengguna-1", "petugas-1")
 FORGIVING = 60_000
 """Milliseconds that a page may take on a busy machine."""
@@ -82,15 +92,33 @@ class Site:
         """A part of the sheet, from the device alone where there is no network."""
         page = self._opened()
         there = f"#/lokus/{self._world.locus.public_id}/{self._chance.choice(SLUGS)}"
+        self._go(page, there)
+        page.wait_for_selector(f'#halaman[data-page="{there}"] .sheet-question')
+        return page
+
+    def add_respondent(self) -> Page:
+        """Add a user on the page of the sheet, and stay on the page of that user, who is told of once it is kept."""
+        page = self._opened()
+        overview = f"#/lokus/{self._world.locus.public_id}"
+        self._go(page, overview)
+        page.wait_for_selector(f'#halaman[data-page="{overview}"] #jumlah')
+        page.locator("#jumlah summary").click()
+        page.locator("#alasan-jumlah-user").fill("Satu pengguna lagi.")
+        page.locator("fieldset", has=page.locator("#alasan-jumlah-user")).get_by_role("button").first.click()
+        page.wait_for_selector('#halaman[data-page*="/baru-"] .sheet-question')
+        self.ledger.respondents.add(page.url.partition("/baru-")[2])
+        return page
+
+    def _go(self, page: Page, there: str) -> None:
         address = f"{self._network.address}/lapangan/{there}"
         if page.url.partition("#")[0] == address.partition("#")[0]:
             page.evaluate("(address) => { location.href = address; }", address)
         else:
             page.goto(address)
-        page.wait_for_selector(f'#halaman[data-page="{there}"] .sheet-question')
-        return page
 
-    def close_tab(self) -> None:
+    def kill_tab(self) -> None:
+        """End the process that draws the page, in the middle of whatever it does."""
+        self._browser.kill_tabs()
         if self.page is not None:
             with contextlib.suppress(Error):
                 self.page.close(run_before_unload=False)
@@ -171,6 +199,11 @@ class Site:
         page = self._opened()
         page.goto(f"{self._network.address}/lapangan/#/antrean")
         page.get_by_text("Menunggu dikirim (0)").wait_for(timeout=10 * FORGIVING)
+
+    def receipts(self) -> dict[str, str]:
+        """The fingerprints that the device holds receipts of, by event."""
+        found: dict[str, str] = self._opened().evaluate(RECEIPTS, f"lapangan-{self._world.person.public_id}")
+        return found
 
 
 def _noise(chance: random.Random) -> bytes:

@@ -81,6 +81,11 @@ def test_another_person_on_the_device_sees_none_of_it_and_signing_out_warns(
     page.evaluate(f"location.hash = '#/lokus/{small.public_id}/dokumen'")
     page.locator("#pertanyaan-IN-01-document .level-choice-3 label").click()
     expect(page.locator("#keadaan")).to_contain_text("1 isian menunggu dikirim")
+    expect(page.locator("#keadaan-IN-01-document")).to_contain_text("Tanda terimanya belum sampai")
+    page.route("**/lapangan/denyut/", lambda route: route.fulfill(body="<h1>WiFi kantor: masuk dahulu</h1>"))
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#keadaan")).to_contain_text("Yang menjawab bukan server Kepatuhan")
+    page.unroute("**/lapangan/denyut/")
 
     page.goto(live_server.url + reverse("home"))
     page.get_by_role("button", name="Keluar").click()

@@ -28,7 +28,7 @@ LONGEST_WAIT = 350
 
 def main() -> int:
     given = _arguments()
-    with tempfile.TemporaryDirectory(prefix="kepatuhan-loss-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kepatuhan-loss-", ignore_cleanup_errors=True) as folder:
         os.environ |= {"VAR_DIR": folder, "DATABASE_URL": "", "KEPATUHAN_MODE": "local", "LOG_LEVEL": "ERROR"}
         os.environ |= {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", "DJANGO_SETTINGS_MODULE": "kepatuhan.settings"}
         import django

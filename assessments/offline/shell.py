@@ -14,6 +14,7 @@ OWN = (
     "vendor/bootstrap-5.3.9/bootstrap.min.css",
     "css/kepatuhan.css",
     "css/sheet.css",
+    "css/interview.css",
     "css/lapangan.css",
     "vendor/source-sans-3-5.3.1/source-sans-3-latin-400-normal.woff2",
     "vendor/source-sans-3-5.3.1/source-sans-3-latin-600-normal.woff2",

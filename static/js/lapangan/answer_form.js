@@ -4,6 +4,15 @@ import { cleaned } from "./canonical.js";
 import { h } from "./dom.js";
 import { comma } from "./words.js";
 
+export function choiceOf(id, value, mine, label) {
+  return h(
+    "div",
+    { class: `level-choice level-choice-${value}` },
+    h("input", { type: "radio", name: `pilihan-${id}`, id: `pilihan-${id}-${value}`, value, checked: value === chosenOf(mine) }),
+    h("label", { for: `pilihan-${id}-${value}` }, ...label),
+  );
+}
+
 export function judgementForm(sheet, question, id, mine) {
   const indicator = sheet.pack.indicators[question.indicator];
   const method = indicator.methods[question.method];
@@ -14,13 +23,7 @@ export function judgementForm(sheet, question, id, mine) {
     h("span", { class: "question-label" }, `${indicator.label} `, h("span", { class: "question-method" }, sheet.pack.methods[question.method])),
     h("span", { class: "question-text" }, indicator.question),
   );
-  const choice = (value, ...label) =>
-    h(
-      "div",
-      { class: `level-choice ${/^\d+$/.test(value) ? `level-choice-${value}` : `level-choice-${value === "open" ? "open" : "na"}`}` },
-      h("input", { type: "radio", name: `pilihan-${id}`, id: `pilihan-${id}-${value}`, value, checked: value === chosenOf(mine) }),
-      h("label", { for: `pilihan-${id}-${value}` }, ...label),
-    );
+  const choice = (value, ...label) => choiceOf(id, value, mine, label);
   const others = sheet.others.get(question.key) ?? [];
   const levels = method.levels.map(([level, text]) => {
     const names = others.filter((answer) => answer.value === String(level)).map((answer) => answer.name);

@@ -8,6 +8,7 @@ import { gone, heading, missing } from "./outline.js";
 import { loadSheet } from "./sheet.js";
 import { standing } from "./standing.js";
 import { stateOfAnswer } from "./state_lines.js";
+import { tapsForm } from "./taps.js";
 import { STATE_WORDS, judgementWords, sizeWords } from "./words.js";
 
 const TYPING = 700;
@@ -39,10 +40,10 @@ class PartPage {
     const following = parts[parts.indexOf(part) + 1];
     return [
       ...heading(sheet, part.words, `#/lokus/${locus}`),
-      standing(sheet, part.slug),
+      this.isInterview ? h("details", { class: "field-fold" }, h("summary", {}, "Kemajuan dan bagian lain"), standing(sheet, part.slug)) : standing(sheet, part.slug),
       sheet.subjects.get(part.subject).isAdded ? h("p", { class: "quiet" }, "Ditambahkan di perangkat ini; nomornya diberikan server begitu diterima.") : null,
       sheet.subjects.get(part.subject).is_named ? this.subjectForm() : null,
-      h("div", { class: `questions${part.area === "pengguna" ? " is-quick" : ""}` }, sheet.questionsOf(part).map((question) => this.question(question))),
+      h("div", { class: this.isInterview ? "questions interview" : "questions" }, sheet.questionsOf(part).map((question) => this.question(question))),
       h(
         "div",
         { class: "save-bar" },
@@ -52,6 +53,11 @@ class PartPage {
         h("a", { href: `#/lokus/${locus}` }, "Ke ringkasan lembar"),
       ),
     ].filter(Boolean);
+  }
+
+  // A user's interview, which is filled by taps.
+  get isInterview() {
+    return this.part.area === "pengguna";
   }
 
   // --- who is asked ---------------------------------------------------------------------------------
@@ -122,13 +128,10 @@ class PartPage {
     const state = h("div", { class: "save-state", id: `keadaan-${id}`, "aria-live": "polite" });
     const files = h("ul", { class: "field-files", id: `berkas-${id}` });
     const row = { ...question, id, isLevel, state, files };
-    row.section = h(
-      "section",
-      { class: "sheet-question", id: `pertanyaan-${id}` },
-      h("div", {}, judgementForm(this.sheet, question, id, mine), wordsForm(this.sheet, question, id, mine)),
-      state,
-      this.askFor(row, indicator, method),
-    );
+    const form = this.isInterview
+      ? tapsForm(this.sheet, question, id, mine, state)
+      : [h("div", {}, judgementForm(this.sheet, question, id, mine), wordsForm(this.sheet, question, id, mine)), state, this.askFor(row, indicator, method)];
+    row.section = h("section", { class: "sheet-question", id: `pertanyaan-${id}` }, form);
     row.given = readAnswer(this.sheet, row);
     this.rows.push(row);
     this.showState(row);

@@ -116,6 +116,23 @@ def accessible_at_both_widths(page, accessible):
     return check
 
 
+def _add_a_user(page, accessible_at_both_widths):
+    """One more user by keys alone, from the page of the sheet, whose number then comes from the server."""
+    page.locator("#jumlah summary").press("Enter")
+    accessible_at_both_widths()
+    user = page.get_by_role("group", name="Pengguna layanan: 2")
+    user.get_by_label("Alasan").press_sequentially("Satu lagi datang.")
+    user.get_by_role("button", name="Tambah satu").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna layanan baru 1")
+    page.locator(".level-choice-0 input").first.press("3")
+    expect(page.locator(".save-state").first).to_contain_text("Diterima dan cocok", timeout=20_000)
+    page.locator(".tap-drawer summary").first.press("Enter")
+    accessible_at_both_widths()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pengguna layanan 3")
+    expect(page.locator(".level-choice-3 input").first).to_be_checked()
+
+
 def test_every_page_of_the_field_is_accessible(
     page, sign_in, sari, andi, small, answered, accessible_at_both_widths, device_of, live_server
 ):
@@ -125,6 +142,7 @@ def test_every_page_of_the_field_is_accessible(
     heading = page.get_by_role("heading", level=1)
     page.get_by_role("link", name="Bawa ke lapangan Dinas Sosial").click()
     expect(heading).to_have_text("Dinas Sosial")
+    _add_a_user(page, accessible_at_both_widths)
     for name in ("petugas-1", "data-sekunder", "pulang"):
         page.evaluate(f"location.hash = '#/lokus/{small.public_id}/{name}'")
         expect(page.locator(".field-back a")).to_have_text("Dinas Sosial")

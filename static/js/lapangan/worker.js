@@ -2,8 +2,9 @@
 
 const CACHE = `lapangan-${SHELL.release}`;
 
+// What the page has just loaded is asked for, not sent, a second time; the fingerprint tells whether it is the right one.
 async function fetched(address, fingerprint) {
-  const response = await fetch(address, { cache: "reload", credentials: "same-origin", redirect: "error" });
+  const response = await fetch(address, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
   if (!response.ok) {
     throw new Error(`${address}: ${response.status}`);
   }

@@ -12,7 +12,7 @@ from assessments.fieldwork import presenters
 from assessments.fieldwork.evidence.presenters import doubt_words
 from assessments.fieldwork.evidence.selectors import Piece, by_indicator, doubts_at, pieces_at
 from assessments.fieldwork.leaving.checks import SHIPPED
-from assessments.fieldwork.leaving.presenters import ADVICE, TITLES
+from assessments.fieldwork.leaving.presenters import ADVICE, NOTES, TITLES
 from assessments.fieldwork.leaving.selectors import contacts_of, photos_in, quotas_of
 from assessments.fieldwork.questions import Part, Question, instrument_at
 from assessments.fieldwork.selectors.standing import Standing, standing_of
@@ -74,6 +74,7 @@ def pack_of(locus: Locus, user: User, device: OfflineDevice) -> dict[str, object
             "contacts": _contacts(standing),
             "titles": {check.value: words for check, words in TITLES.items()},
             "advice": {check.value: words for check, words in ADVICE.items()},
+            "notes": {check.value: words for check, words in NOTES.items()},
         },
         "largest_upload": largest_upload(),
     }

@@ -34,10 +34,11 @@ export async function leavePage(app, locus) {
 }
 
 function group(sheet, check, points) {
-  const { titles, advice } = sheet.pack.leaving;
+  const { titles, advice, notes = {} } = sheet.pack.leaving;
   return [
     h("h2", {}, `${titles[check]} (${points.length})`),
     h("p", { class: "quiet" }, advice[check]),
+    check in notes ? h("p", { class: "small" }, h("span", { class: "chip chip-assumed" }, "asumsi kami"), ` ${notes[check]}`) : null,
     h("ul", { class: "part-list" }, check === "unanswered" ? byPart(sheet, points) : points.map((point) => line(sheet, point))),
   ];
 }

@@ -77,6 +77,9 @@ export async function outline(app, locus) {
     nodes: [
       ...heading(sheet, names.unit),
       h("p", { class: "quiet small" }, `Dibawa ${timeWords(takenAt)}, ${sizeWords(sheet.row.size)}. Jawaban rekan tampak seperti saat itu.`),
+      names.has_assumptions
+        ? h("p", { class: "small" }, h("span", { class: "chip chip-assumed" }, "asumsi"), " Bobot dan uraian tingkat edisi ini belum dipublikasikan seluruhnya; yang bertanda asumsi disusun untuk alat ini.")
+        : null,
       lastYear.score ? h("p", {}, `Nilai unit ini pada ${lastYear.period}: ${lastYear.score}.`) : null,
       states,
       standing(sheet),

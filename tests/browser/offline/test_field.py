@@ -39,6 +39,7 @@ def test_a_sheet_is_filled_without_a_connection_and_received_with_equal_fingerpr
     expect(field.get_by_role("link", name="ruang tunggu")).to_contain_text(
         "640 × 480 piksel; sisi pendek sedikitnya 600"
     )
+    expect(field.locator(".chip-assumed").first).to_have_text("asumsi kami")
     field.get_by_role("link", name="ruang tunggu").click()
     score = field.locator(".standing-score").inner_text()
     field.reload()

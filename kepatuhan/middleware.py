@@ -69,10 +69,16 @@ def _page_above(path: str) -> str:
     return reverse("home")
 
 
+ONE_PACKET = 1200
+"""Bytes that travel in one packet beside the headers: compressed they would arrive no sooner."""
+
+
 class CompressPagesMiddleware(GZipMiddleware):
     """Send pages compressed, for phones with a weak signal; files leave byte for byte as they are kept."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        if isinstance(response, HttpResponse) and len(response.content) < ONE_PACKET:
             return response
         return super().process_response(request, response)

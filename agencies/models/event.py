@@ -11,6 +11,10 @@ from django.utils import timezone
 from agencies.models.agency import Agency
 from agencies.models.user import User
 from agencies.models.written_once import WrittenOnce, WrittenOnceQuerySet
+from agencies.prepared import PreparedInsert
+
+_ADDED = PreparedInsert()
+"""Every act of every person ends here: see agencies/prepared.py."""
 
 
 class EventQuerySet(WrittenOnceQuerySet["Event"]):
@@ -27,7 +31,7 @@ class EventQuerySet(WrittenOnceQuerySet["Event"]):
 
         `actor` is None for what the system does by itself.
         """
-        return self.create(
+        event = Event(
             actor=actor,
             verb=verb,
             agency=agency,
@@ -35,6 +39,8 @@ class EventQuerySet(WrittenOnceQuerySet["Event"]):
             target_id=str(target.pk) if target else "",
             detail=dict(detail or {}),
         )
+        _ADDED.run(event)
+        return event
 
     def record_each(
         self,

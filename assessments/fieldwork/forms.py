@@ -61,6 +61,25 @@ class SeenForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["form"] = PAGE_FORM
 
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """The hidden fields by name and value; every save sends them back, so no widget is drawn for them."""
+        fields = (self["seen"], self["client_id"])
+        return [(field.html_name, str(field.value() or "")) for field in fields]
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelLabel:
+    """What is written at a level once a page shows it; a save reads the form and shows none."""
+
+    form: "AnswerForm"
+    level: int
+
+    def __str__(self) -> str:
+        return self.form.level_label(self.level)
+
+    __html__ = __str__
+
 
 class AnswerForm(SeenForm):
     """One person's answer to one question; of a level when the indicator has a rubric, else of a number 0-100."""
@@ -116,7 +135,7 @@ class AnswerForm(SeenForm):
                     choices=[("", "Bernilai"), *choices_without_value(self.question.method)],
                 ),
             }
-        levels = [(str(level), self._level_label(level)) for level in levels_in_reading_order(self.question)]
+        levels = [(str(level), _LevelLabel(self, level)) for level in levels_in_reading_order(self.question)]
         return {
             "choice": forms.ChoiceField(
                 label=self.question.indicator.label,
@@ -131,7 +150,7 @@ class AnswerForm(SeenForm):
             )
         }
 
-    def _level_label(self, level: int) -> SafeString:
+    def level_label(self, level: int) -> SafeString:
         """A level with its rubric text, and the names of colleagues who gave it."""
         names = self._names_at(level)
         said = format_html('<span class="level-said">{}</span>', names) if names else ""

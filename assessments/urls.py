@@ -3,11 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("assessments.fieldwork.urls")),  # first, since an answer is saved more often than anything else
     path("", include("assessments.catalogue.urls")),
     path("", include("assessments.contacts.urls")),
     path("", include("assessments.chronicle.urls")),
     path("", include("assessments.dashboards.urls")),
-    path("", include("assessments.fieldwork.urls")),
     path("", include("assessments.offline.urls")),
     path("", include("assessments.followup.urls")),
     path("", include("assessments.objections.urls")),

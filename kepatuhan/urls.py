@@ -7,8 +7,8 @@ from kepatuhan import views
 
 urlpatterns = [
     path("kelola/", admin.site.urls),
-    path("", include("agencies.urls")),
     path("", include("assessments.urls")),
+    path("", include("agencies.urls")),
     path("bantuan/", views.help_page, name="help"),
     path("", views.home, name="home"),
 ]

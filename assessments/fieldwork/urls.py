@@ -7,17 +7,17 @@ from assessments.fieldwork.evidence.urls import urlpatterns as evidence
 from assessments.fieldwork.workbook.urls import urlpatterns as workbook
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "lokus/<uuid:public_id>/jawaban/<str:indicator>/<slug:method>/<int:subject>/",
+        views.save_answer,
+        name="answer_save",
+    ),
     path("", include("assessments.fieldwork.planning.urls")),
     path("tugas/", views.worklist, name="worklist"),
     path("penilaian/<uuid:public_id>/", views.assessment, name="assessment_detail"),
     path("lokus/<uuid:public_id>/lembar/", views.sheet, name="locus_sheet"),
     path("lokus/<uuid:public_id>/lembar/<slug:slug>/", views.part, name="sheet_part"),
     path("lokus/<uuid:public_id>/kemajuan/", views.progress, name="sheet_progress"),
-    path(
-        "lokus/<uuid:public_id>/jawaban/<str:indicator>/<slug:method>/<int:subject>/",
-        views.save_answer,
-        name="answer_save",
-    ),
     path(
         "lokus/<uuid:public_id>/jawaban/<str:indicator>/<slug:method>/<int:subject>/riwayat/",
         views.answer_history,

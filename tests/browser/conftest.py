@@ -28,8 +28,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "Chromium is not installed: run make test, which installs it, or bin/apt-install chromium."
+    # The same engine without a window around it: a page opens in a third of the time.
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert chromium, "Chromium is not installed: run make test, which installs it."
     return browser_type_launch_args | {
         "executable_path": chromium,
         "args": [

@@ -92,7 +92,8 @@ _PLACE_COLUMNS = (
 )
 
 
-def _lock() -> QuerySet[Any, tuple[Any, ...]]:
+def locus_lock() -> QuerySet[Any, tuple[Any, ...]]:
+    """The locus under lock, and nothing else."""
     # Without an order: the usual one joins other tables, whose rows would be locked too.
     found = Locus.objects.filter(public_id=Blank("public_id", _UUID)).order_by()
     return found.select_for_update(no_key=True).values_list(*_LOCUS_COLUMNS)
@@ -130,7 +131,7 @@ def _said() -> QuerySet[Any, tuple[Any, ...]]:
     )
 
 
-_LOCK, _PLACE, _SAID = PreparedQuery(_lock), PreparedQuery(_place), PreparedQuery(_said)
+_LOCK, _PLACE, _SAID = PreparedQuery(locus_lock), PreparedQuery(_place), PreparedQuery(_said)
 
 
 # --- rows from values -------------------------------------------------------------------------

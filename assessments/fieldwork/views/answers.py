@@ -35,7 +35,7 @@ def save_answer(request: HttpRequest, public_id: UUID, indicator: str, method: s
     # An answer saved just now saw the evidence as it stands; only others' may be in doubt.
     if card.looks_at_evidence and not (card.is_just_saved and not card.row.others):
         card = replace(card, doubts=doubts_at(locus, subject=question.subject, indicator=indicator))
-    can_choose = permissions.can_choose_values(person(request), locus)
+    can_choose = card.row.is_disputed and permissions.can_choose_values(person(request), locus)
     context = {"card": card, "locus": locus, "can_choose": can_choose}
     if KEEP in request.POST:
         (context["card"],) = with_last_time([card], locus)

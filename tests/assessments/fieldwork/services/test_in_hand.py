@@ -38,7 +38,7 @@ def test_what_is_not_asked_there_is_not_taken(sari, take):
     assert take(sari, method="survey") is None
 
 
-def test_nothing_but_the_locus_is_locked():
+def test_nothing_but_the_locus_is_locked(db):
     lock = locus_lock().query
     assert lock.select_for_update
     assert " JOIN " not in str(lock)

@@ -37,11 +37,13 @@ class Held:
 def hold_open(locus: Locus, *, indicator: str = "", changes_all: bool = False) -> Held:
     """Lock the locus until the transaction ends; raises as `Held.require_open`.
 
-    One query. `locus` needs its assessment and period joined; the stage is read afresh.
+    Two queries. `locus` needs its assessment and period joined; the stage is read afresh.
     """
+    # The lock is a statement of its own: what the next one reads is then as the last to hold it left it.
+    Locus.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=locus.pk)
     left_out = ExcludedIndicator.objects.filter(locus=OuterRef("pk"), indicator=indicator)
     returned = ReturnedIndicator.objects.outstanding().filter(locus=OuterRef("pk"))
-    found = Locus.objects.select_for_update(of=("self",), no_key=True).annotate(
+    found = Locus.objects.annotate(
         left_out=Exists(left_out),
         is_returned=Exists(returned),
         is_unlocked=Exists(returned.filter(indicator=indicator)),

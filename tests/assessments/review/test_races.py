@@ -2,11 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from threading import Event as Signal
+from time import monotonic
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from agencies.models import Event, Role
+from assessments.fieldwork.errors import IndicatorLockedError
 from assessments.fieldwork.services import submit_locus
 from assessments.models import Assessment, Locus, Stage, StageMovedError
 from assessments.review.services import return_locus, validate_locus, verify_locus
@@ -22,7 +25,7 @@ def at_once(*steps) -> list[object]:
         try:
             start.wait(timeout=10)
             return step()
-        except StageMovedError as error:
+        except (StageMovedError, IndicatorLockedError) as error:
             return error
         finally:
             connections.close_all()
@@ -62,3 +65,36 @@ def test_the_assessment_follows_when_its_last_loci_are_validated_together(
     loci = [seen_by(hasan, verified), seen_by(hasan, puskesmas)]
     at_once(*(lambda locus=locus: validate_locus(actor=hasan, locus=locus) for locus in loci))
     assert Assessment.objects.get().stage == Stage.VALIDATED
+
+
+def test_an_answer_that_waits_while_the_locus_is_returned_is_held_to_what_was_returned(
+    sari, rahmat, submitted, seen_by, answered
+):
+    if connection.vendor != "postgresql":
+        pytest.skip("on SQLite nobody waits inside a transaction")
+    mine = seen_by(rahmat, submitted)
+    is_returned = Signal()
+
+    @transaction.atomic
+    def send_back():
+        return_locus(actor=rahmat, locus=mine, indicators=["IN-02"], reason="Kurang.")
+        is_returned.set()
+        _until_someone_waits()
+
+    def answer():
+        is_returned.wait(timeout=10)
+        return answered(sari, submitted, "IN-01", "document", 1)
+
+    _, refused = at_once(send_back, answer)
+    assert isinstance(refused, IndicatorLockedError)
+
+
+def _until_someone_waits() -> None:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    end = monotonic() + 10
+    with connection.cursor() as cursor:
+        while monotonic() < end:
+            cursor.execute(f"SELECT pg_stat_clear_snapshot(), ({waiting})")
+            if cursor.fetchone()[1]:
+                return
+    pytest.fail("nobody came to wait")

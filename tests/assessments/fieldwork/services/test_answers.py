@@ -243,10 +243,10 @@ def test_saving_costs_the_same_at_an_empty_and_at_a_full_question(
     answered(sari, dinsos, "IN-02", "document", 3)
     subject = subject_of(dinsos, "unit")
     question = {"locus": dinsos, "indicator": "IN-01", "method": "document", "subject": subject}
-    # savepoint, the locus under lock, the declaration, the answers to the question, the answer, the evidence it
-    # was given in sight of, its event, savepoint
+    # savepoint, the locus under lock, how it stands, the declaration, the answers to the question, the answer, the
+    # evidence it was given in sight of, its event, savepoint
     for actor, value in ((sari, 3), (andi, 2)):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             record_answer(actor=actor, **question, state=AnswerState.SCORED, value=value)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         record_answer(actor=sari, **question, state=AnswerState.SCORED, value=4, seen_version=1)

@@ -43,6 +43,7 @@ RECEIPTS = """(name) => new Promise((resolve) => {
 SLUGS = ("dokumen", "dokumen", "dokumen", "pengguna-1", "petugas-1")
 FORGIVING = 60_000
 """Milliseconds that a page may take on a busy machine."""
+TABS_TRIED = 10
 
 
 class Site:
@@ -126,13 +127,21 @@ class Site:
 
     def _opened(self) -> Page:
         if self.page is None or self.page.is_closed():
-            self.page = self._context.new_page()
+            self.page = self._new_page()
             for other in self._context.pages:
                 if other is not self.page:
                     with contextlib.suppress(Error):
                         other.close()
         assert self.page is not None
         return self.page
+
+    def _new_page(self) -> Page:
+        """A new tab; one that was given a process still dying from `kill_tab` is left for the next."""
+        for _ in range(TABS_TRIED):
+            with contextlib.suppress(Error):
+                page: Page = self._context.new_page()
+                return page
+        raise RuntimeError(f"{TABS_TRIED} tabs crashed one after the other")
 
     # --- entering ---------------------------------------------------------------------------------------------
     def begin_entering(self, page: Page) -> None:

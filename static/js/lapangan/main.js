@@ -76,12 +76,26 @@ class App extends EventTarget {
 const app = new App();
 let shown = 0;
 
+// What stands instead of a page that cannot be drawn; the journal on the disk is as it was.
+function unopened(error) {
+  console.error(error);
+  return {
+    title: "Belum dapat dibuka",
+    nodes: [
+      h("h1", {}, "Halaman ini belum dapat dibuka"),
+      h("p", { class: "lead" }, "Penyimpanan di perangkat ini tidak menjawab. Isian yang sudah tersimpan tidak hilang."),
+      h("p", {}, "Tutup tab Kepatuhan yang lain, lalu muat ulang halaman ini. Bila tetap begini, tutup perambannya dan buka lagi; jangan menghapus data situs."),
+      h("button", { type: "button", class: "btn btn-primary", onclick: () => location.reload() }, "Muat ulang"),
+    ],
+  };
+}
+
 async function show() {
   const mine = ++shown;
   const { hash } = location;
   const [pattern, page] = ROUTES.find(([each]) => each.test(hash)) ?? [/^/, home];
   const [, ...found] = pattern.exec(hash);
-  const content = await page(app, ...found);
+  const content = await page(app, ...found).catch(unopened);
   if (mine !== shown || !content) {
     return;
   }
@@ -215,4 +229,4 @@ document.querySelector("[data-skip]").addEventListener("click", (event) => {
   find("isi").focus();
 });
 keepShell().catch(() => {});
-start();
+start().catch((error) => find("halaman").replaceChildren(...unopened(error).nodes));

@@ -49,7 +49,7 @@ def _arguments() -> argparse.Namespace:
 
 def _run(folder: Path, rounds: int, seed: int) -> int:
     from django.core.management import call_command
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     from tests.bench.loss.ledger import judge
     from tests.bench.loss.network import Network
@@ -71,10 +71,16 @@ def _run(folder: Path, rounds: int, seed: int) -> int:
         site.open_browser()
         site.sign_in()
         site.take_along()
+        before = ""
         for number in range(1, rounds + 1):
             fault = chance.choices(list(FAULTS), weights=list(FAULTS.values()))[0]
             happened[fault] += 1
-            _round(site, fault, chance=chance, network=network, server=server, browser=browser)
+            try:
+                _round(site, fault, chance=chance, network=network, server=server, browser=browser)
+            except Error:
+                print(f"  round {number} ({fault}, after {before}) came to a stop at {site.describe()}", flush=True)
+                raise
+            before = fault
             if number % 50 == 0:
                 kept, photos = len(site.ledger.kept), len(site.ledger.photos)
                 print(f"  {number} rounds, {kept} answers kept, {photos} photos", flush=True)

@@ -40,6 +40,7 @@ RECEIPTS = """(name) => new Promise((resolve) => {
     };
   };
 })"""
+STANDING = """() => [document.getElementById("halaman")?.dataset.page ?? "", document.body.innerText.slice(0, 1500)]"""
 SLUGS = ("dokumen", "dokumen", "dokumen", "pengguna-1", "petugas-1")
 FORGIVING = 60_000
 """Milliseconds that a page may take on a busy machine."""
@@ -61,6 +62,7 @@ class Site:
         self._chance = chance
         self._context: Any = None
         self._quota: Any = None
+        self._console: list[str] = []
 
     # --- being there ------------------------------------------------------------------------------------
     def open_browser(self) -> None:
@@ -140,6 +142,9 @@ class Site:
         for _ in range(TABS_TRIED):
             with contextlib.suppress(Error):
                 page: Page = self._context.new_page()
+                self._console.clear()
+                page.on("console", lambda said: self._console.append(said.text))
+                page.on("pageerror", lambda error: self._console.append(str(error)))
                 return page
         raise RuntimeError(f"{TABS_TRIED} tabs crashed one after the other")
 
@@ -200,6 +205,16 @@ class Site:
             }""",
             self._chance.randint(-400, 400) * 86_400_000,
         )
+
+    def describe(self) -> str:
+        """Where the page stands and what it says, for whoever reads why a run came to a stop."""
+        if self.page is None or self.page.is_closed():
+            return "no page"
+        try:
+            where, words = self.page.evaluate(STANDING)
+        except Error as error:
+            where, words = "a page that does not answer", str(error)
+        return f"{self.page.url}, drawn {where}:\n{words}\n" + "\n".join(self._console[-20:])
 
     # --- the end -----------------------------------------------------------------------------------------------
     def wait_until_sent(self) -> None:

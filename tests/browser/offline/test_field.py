@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Answer, EvidenceVersion, JournalEvent, OfflineDevice
 from assessments.offline.carried import opened
+from tests.browser.conftest import broken_rules
 
 
 @pytest.fixture
@@ -105,6 +106,27 @@ def test_another_person_on_the_device_sees_none_of_it_and_signing_out_warns(
     expect(page.locator("#keadaan")).to_contain_text("Antrean kosong")
     page.wait_for_function("document.querySelector('#lembar-di-sini')?.textContent.includes('Diterima dan cocok: 1')")
     assert Answer.objects.get().rater == sari
+
+
+def test_a_device_whose_storage_cannot_be_opened_says_so(page, sign_in, sari, small, live_server):
+    sign_in(page, sari, reverse("offline_shell"))
+    expect(page.locator("#keadaan")).to_contain_text("Antrean kosong")
+    # A page of its own, whose console is not watched: the browser writes there why the storage stays shut.
+    other = page.context.new_page()
+    page.close()
+    other.goto(live_server.url + reverse("offline_manifest"))
+    other.evaluate(
+        """(name) => new Promise((resolve) => {
+          const later = indexedDB.open(name, 99);  // as if a later release had been here
+          later.onsuccess = () => resolve(later.result.close());
+        })""",
+        f"lapangan-{sari.public_id}",
+    )
+    other.set_viewport_size({"width": 360, "height": 740})
+    other.goto(live_server.url + reverse("offline_shell"))
+    expect(other.get_by_role("heading", level=1)).to_have_text("Halaman ini belum dapat dibuka")
+    expect(other.get_by_role("button", name="Muat ulang")).to_be_visible()
+    assert broken_rules(other) == []
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ export function sizeWords(bytes) {
   if (bytes < 1_000_000) {
     return `${Math.max(1, Math.round(bytes / 1000))} KB`;
   }
-  return `${(bytes / 1_000_000).toFixed(1).replace(".", ",")} MB`;
+  const [unit, name] = bytes < 1_000_000_000 ? [1_000_000, "MB"] : [1_000_000_000, "GB"];
+  return `${(bytes / unit).toFixed(1).replace(".", ",")} ${name}`;
 }
 
 const DAY = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "short", year: "numeric" });

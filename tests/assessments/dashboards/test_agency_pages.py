@@ -200,3 +200,11 @@ def test_a_latest_year_that_sources_dispute_gives_no_score(client, sari, muba, p
     assert "disengketakan" in page
     assert "91,72" not in page
     assert "77,99" not in page
+
+
+def test_a_latest_year_of_which_only_the_opinion_is_known_says_so(client, sari, muba, published):
+    published("2025,Kab. Musi Banyuasin,kabupaten,,,,,,Kualitas Tinggi,satu")
+    client.force_login(sari)
+    page = client.get(LIST).text
+    assert "tidak ditemukan" in page
+    assert "(2025)" in page

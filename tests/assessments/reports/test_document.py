@@ -43,6 +43,12 @@ def test_it_addresses_the_head_and_names_the_number(paper_of, whole):
     assert "75.00" not in text
 
 
+def test_earlier_years_that_are_not_known_take_a_sentence_and_no_chapter(paper_of, whole):
+    text = words(html_of(paper_of(whole)))
+    assert "Tidak ada hasil terpublikasi dari tahun sebelumnya." in text
+    assert "Tahun-tahun sebelumnya" not in text
+
+
 def test_it_says_where_points_are_lost_and_what_comes_next(paper_of, whole):
     text = words(html_of(paper_of(whole)))
     indicator = whole.issue.instrument.indicator("IN-01")

@@ -99,6 +99,20 @@ def accessible(page):
 
 
 @pytest.fixture
+def accessible_at_both_widths(page, accessible):
+    """Check the open page as a telephone and as a desk show it, and go on at the width that it had."""
+
+    def check():
+        before = page.viewport_size
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            accessible()
+        page.set_viewport_size(before)
+
+    return check
+
+
+@pytest.fixture
 def act_as(page, live_server):
     """Sign out whoever is there, sign in as this person through the form, and open a page."""
 

@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
 
-WIDTHS = [360, 1280]
-
 
 @pytest.fixture
 def go(live_server, page):
@@ -47,31 +45,27 @@ def musi_banyuasin(muba, dukcapil_muba, tmp_path):
     return muba
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_without_sign_in_are_accessible(width, db, go, page, accessible):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_pages_without_sign_in_are_accessible(db, go, page, accessible_at_both_widths):
     for name in ("login", "password_reset", "password_reset_done", "password_reset_complete", "help"):
         go(reverse(name))
-        accessible()
+        accessible_at_both_widths()
     go(reverse("password_reset_confirm", args=["MQ", "usang"]))
-    accessible()
+    accessible_at_both_widths()
     go("/tidak-ada/")
-    accessible()
+    accessible_at_both_widths()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_behind_the_sign_in_are_accessible(width, ratna, musi_banyuasin, go, page, signed_in, accessible):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_pages_behind_the_sign_in_are_accessible(ratna, musi_banyuasin, go, page, signed_in, accessible_at_both_widths):
     signed_in(ratna)
     for name in ("home", "account", "password_change", "agency_list", "instrument_list"):
         go(reverse(name))
-        accessible()
+        accessible_at_both_widths()
     go(f"{reverse('agency_list')}?q=atlantis")
-    accessible()
+    accessible_at_both_widths()
     go(reverse("agency_detail", args=[musi_banyuasin.public_id]))
-    accessible()
+    accessible_at_both_widths()
     go("/tidak-ada/")
-    accessible()
+    accessible_at_both_widths()
 
 
 @pytest.mark.parametrize(("width", "code"), [(360, "kepatuhan-2024"), (1280, "opini-2026")])

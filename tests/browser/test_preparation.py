@@ -15,8 +15,6 @@ from assessments.models import Period
 from assessments.preparation import services
 from assessments.rulebook.services import publish_issue
 
-WIDTHS = [360, 1280]
-
 
 @pytest.fixture
 def period(db) -> Period:
@@ -49,29 +47,28 @@ def signed_in(live_server, context, client):
     return enter
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_a_bureau_walks_from_the_start_page_to_a_better_number(
-    width, budi, rini, muba, dinsos, period, go, page, signed_in, accessible, tmp_path
+    budi, rini, muba, dinsos, period, go, page, signed_in, accessible_at_both_widths, tmp_path
 ):
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": 360, "height": 800})
     for number in range(1, 15):
         services.judge_own_indicator(
             actor=budi, unit=dinsos, period=period, indicator=f"PR-{number:02d}", value=Decimal(2), reviewed=True
         )
     signed_in(budi)
     go(reverse("preparation_home"))
-    accessible()
+    accessible_at_both_widths()
 
     page.get_by_role("link", name="Dinas Sosial").first.click()
     page.get_by_role("heading", level=1, name="Dinas Sosial").wait_for()
-    accessible()
+    accessible_at_both_widths()
     page.get_by_role("link", name="Renstra atau Renja").click()
     proof = tmp_path / "renja.pdf"
     proof.write_bytes(_pdf())
     page.locator("input[name=file]").set_input_files(str(proof))
     page.get_by_role("button", name="Unggah").click()
     expect(page.get_by_role("status")).to_contain_text("Berkas tersimpan apa adanya")
-    accessible()
+    accessible_at_both_widths()
     page.get_by_role("button", name="Nyatakan siap").click()
     expect(page.get_by_role("status")).to_contain_text("Butir dinyatakan siap")
 
@@ -80,27 +77,25 @@ def test_a_bureau_walks_from_the_start_page_to_a_better_number(
     card.locator('input[value="4"]').check()
     expect(page.locator("#PR-12")).to_contain_text("Tingkat 4")
     expect(page.locator("#perkiraan")).to_contain_text("53,57")
-    accessible()
+    accessible_at_both_widths()
 
     go(reverse("preparation_what_if", args=[muba.public_id]))
     page.locator("details.drawer > summary").first.click()
     page.locator(".offer-list input").first.check()
     expect(page.locator("#akibat")).to_contain_text("55,36")
     expect(page.locator("#akibat")).to_contain_text("Mencapai")
-    accessible()
+    accessible_at_both_widths()
     page.get_by_label("Setiap perbaikan").select_option("penuh")
     page.get_by_role("button", name="Cari yang terkecil").click()
     expect(page.get_by_text(re.compile(r"1 perbaikan cukup"))).to_be_visible()
-    accessible()
+    accessible_at_both_widths()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_an_official_reads_one_page(width, agus, muba, dinsos, period, go, page, signed_in, accessible):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_an_official_reads_one_page(agus, muba, dinsos, period, go, page, signed_in, accessible_at_both_widths):
     signed_in(agus)
     go(reverse("preparation_home"))
     expect(page.get_by_role("heading", name="Yang menunggu tanda tangan")).to_be_visible()
-    accessible()
+    accessible_at_both_widths()
 
 
 def _pdf() -> bytes:

@@ -28,31 +28,32 @@ def signed_in(client, page, live_server):
     return sign_in
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_hasan_computes_a_result_and_opens_its_trace(width, validated, hasan, live_server, page, accessible, signed_in):
+def test_hasan_computes_a_result_and_opens_its_trace(
+    validated, hasan, live_server, page, accessible_at_both_widths, signed_in
+):
     signed_in(hasan)
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(live_server.url + reverse("result_preview", args=[validated.public_id]))
-    accessible()
+    accessible_at_both_widths()
     page.get_by_role("button", name="Hitung dan simpan hasil").click()
     expect(page.get_by_text("Hasil sudah dihitung dan disimpan.")).to_be_visible()
     expect(page.get_by_role("img", name="Nilai unit layanan")).to_be_visible()
     page.get_by_text("asumsi dalam instrumen ini").click()
-    accessible()
+    accessible_at_both_widths()
 
     page.get_by_role("link", name="Puskesmas Sekayu").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Puskesmas Sekayu")
-    accessible()
+    accessible_at_both_widths()
 
     page.get_by_role("link", name="Jejak perhitungan unit").click()
     page.get_by_text("Proses", exact=True).click()
     page.get_by_text("PR-08").click()
     expect(page.get_by_text("(3 + 3 + 3 + 3) / (4 × 4) = 0,7500").first).to_be_visible()
-    accessible()
+    accessible_at_both_widths()
 
     page.get_by_role("link", name="Hasil penilaian").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hasil penilaian")
-    accessible()
+    accessible_at_both_widths()
 
 
 def test_the_trace_of_an_agency_opens_a_unit_in_place(validated, hasan, live_server, page, accessible, signed_in):

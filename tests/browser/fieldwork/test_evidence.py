@@ -9,8 +9,6 @@ from assessments.files.checking import checked
 from assessments.models import Answer, Evidence
 from tests.assessments.files.hostile import pdf, photo
 
-WIDTHS = [(360, 740), (1280, 900)]
-
 
 @pytest.fixture
 def files(tmp_path):
@@ -40,9 +38,10 @@ def kept(files, sari, small):
     return keep
 
 
-@pytest.mark.parametrize("size", WIDTHS)
-def test_files_are_added_at_their_question_by_keyboard_alone(size, page, sign_in, part, small, sari, files, accessible):
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_files_are_added_at_their_question_by_keyboard_alone(
+    page, sign_in, part, small, sari, files, accessible_at_both_widths
+):
+    page.set_viewport_size({"width": 360, "height": 800})
     sign_in(page, sari, part(small, "dokumen"))
     strip = page.locator("#bukti-IN-01")
     chooser_button = strip.locator("input[multiple]")
@@ -54,33 +53,31 @@ def test_files_are_added_at_their_question_by_keyboard_alone(size, page, sign_in
     assert strip.locator(".piece").count() == 2
     assert "gambar.svg adalah halaman web, gambar SVG, atau program" in strip.inner_text()
     assert chooser_button.evaluate("input => input === document.activeElement"), "one can go on where one was"
-    accessible()
+    accessible_at_both_widths()
     page.keyboard.press("Shift+Tab")
     page.locator("#bukti-IN-01 .piece").last.focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="ruang-tunggu").wait_for()
-    accessible()
+    accessible_at_both_widths()
     assert page.locator(".evidence-picture img").evaluate("image => image.complete && image.naturalWidth > 0")
 
 
-@pytest.mark.parametrize("size", WIDTHS)
-def test_the_pages_of_evidence_are_accessible(size, page, sign_in, small, sari, kept, accessible):
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_the_pages_of_evidence_are_accessible(page, sign_in, small, sari, kept, accessible_at_both_widths):
     evidence = kept("ruang-tunggu.jpg")
     kept("SK Standar Pelayanan 2026.pdf")
     kept("loket-disabilitas.jpg", evidence)
     sign_in(page, sari, reverse("evidence_list", args=[small.public_id]))
     page.wait_for_load_state("networkidle")
     page.locator("#unggah > summary").click()
-    accessible()
+    accessible_at_both_widths()
     page.get_by_role("link", name="ruang-tunggu").click()
     page.get_by_role("heading", level=1, name="ruang-tunggu").wait_for()
     page.wait_for_load_state("networkidle")
     for summary in page.locator("details > summary").all():
         summary.click()
-    accessible()
+    accessible_at_both_widths()
     page.goto(page.url.split("/lokus/")[0] + reverse("locus_indicator", args=[small.public_id, "IN-02"]))
-    accessible()
+    accessible_at_both_widths()
 
 
 def test_a_changed_file_asks_to_look_again_until_one_stands_by_the_answer(

@@ -24,11 +24,9 @@ def go(live_server, page, context, client):
     return open_as
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 def test_the_pages_of_planning_are_accessible(
-    width, muba, muara_enim, muba_2026, dinsos, dewi, sari, ratna, go, page, accessible
+    muba, muara_enim, muba_2026, dinsos, dewi, sari, ratna, go, page, accessible_at_both_widths
 ):
-    page.set_viewport_size({"width": width, "height": 800})
     ServiceUnit.objects.create(agency=muba, kind="kecamatan", name="Kecamatan Sekayu")
     ServiceUnit.objects.create(agency=muara_enim, kind="sekolah", name="SMP Negeri 1")
     visit = schedule_visit(
@@ -52,10 +50,10 @@ def test_the_pages_of_planning_are_accessible(
     ]
     for path in pages:
         go(dewi, path)
-        accessible()
+        accessible_at_both_widths()
     for path in (reverse("period_create"), reverse("period_change", args=[period.public_id])):
         go(ratna, path)
-        accessible()
+        accessible_at_both_widths()
 
 
 def test_on_a_telephone_a_lead_sets_a_visit_and_finds_it_in_the_calendar(muba_2026, dewi, go, page):

@@ -101,19 +101,19 @@ def test_no_target_hides_behind_the_way_to_the_next_user_while_drawers_are_open(
     accessible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("slug", ["petugas-1", "produk-1", "pengaduan-dokumen", "data-sekunder"])
-def test_every_kind_of_part_is_accessible(page, sign_in, sari, andi, small, part, answered, accessible, width, slug):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_every_kind_of_part_is_accessible(
+    page, sign_in, sari, andi, small, part, answered, accessible_at_both_widths, slug
+):
     answered(andi, small, "PR-08", "interview", 1)
     answered(sari, small, "PR-08", "interview", 4)
     sign_in(page, sari, part(small, slug))
-    accessible()
+    accessible_at_both_widths()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_around_the_sheet_are_accessible(page, sign_in, dewi, sari, andi, small, answered, accessible, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_the_pages_around_the_sheet_are_accessible(
+    page, sign_in, dewi, sari, andi, small, answered, accessible_at_both_widths
+):
     answered(andi, small, "IN-01", "document", 1)
     answered(sari, small, "IN-01", "document", 4)
     addresses = [
@@ -126,7 +126,7 @@ def test_the_pages_around_the_sheet_are_accessible(page, sign_in, dewi, sari, an
     sign_in(page, dewi, addresses[0])
     for address in addresses:
         page.goto(page.url.partition("/lokus")[0].partition("/tugas")[0] + address)
-        accessible()
+        accessible_at_both_widths()
 
 
 def test_a_reason_is_asked_for_what_does_not_apply(page, sign_in, sari, small, part, accessible):

@@ -129,16 +129,6 @@ def test_a_device_whose_storage_cannot_be_opened_says_so(page, sign_in, sari, sm
     assert broken_rules(other) == []
 
 
-@pytest.fixture
-def accessible_at_both_widths(page, accessible):
-    def check():
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            accessible()
-
-    return check
-
-
 def _add_a_user(page, accessible_at_both_widths):
     """One more user by keys alone, from the page of the sheet, whose number then comes from the server."""
     page.locator("#jumlah summary").press("Enter")

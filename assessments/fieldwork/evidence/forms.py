@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from assessments.fieldwork.questions import indicators_at, instrument_at
 from assessments.files.kinds import ACCEPT, ACCEPTED_WORDS
-from assessments.form_fields import FilesField, FilesInput
+from assessments.form_fields import DayField, FilesField, FilesInput
 from assessments.models import Evidence, Locus
 
 NO_FILE = "Ambil foto atau pilih berkas dahulu."
@@ -34,15 +34,12 @@ def _files_field(*, several: bool) -> FilesField:
     )
 
 
-class _DateField(forms.DateField):
-    def __init__(self) -> None:
-        super().__init__(
-            label="Tanggal dokumen",
-            required=False,
-            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            help_text="Tanggal berlakunya dokumen, bukan tanggal unggah. Boleh kosong.",
-            error_messages={"invalid": "Tulis tanggal seperti 2026-03-31."},
-        )
+def _document_day() -> DayField:
+    return DayField(
+        label="Tanggal dokumen",
+        required=False,
+        help_text="Tanggal berlakunya dokumen, bukan tanggal unggah. Boleh kosong.",
+    )
 
 
 class _IndicatorsField(forms.MultipleChoiceField):
@@ -76,7 +73,7 @@ class UploadForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None, *, locus: Locus) -> None:
         super().__init__(data, files)
         self.fields["berkas"] = _files_field(several=True)
-        self.fields["effective_on"] = _DateField()
+        self.fields["effective_on"] = _document_day()
         self.fields["indicators"] = _IndicatorsField(locus)
         self.order_fields(self.field_order)
 
@@ -93,7 +90,7 @@ class DescribeForm(forms.Form):
             data,
             initial={"title": evidence.title, "effective_on": evidence.effective_on, "indicators": list(indicators)},
         )
-        self.fields["effective_on"] = _DateField()
+        self.fields["effective_on"] = _document_day()
         self.fields["indicators"] = _IndicatorsField(locus)
 
 
@@ -109,7 +106,7 @@ class ReplaceForm(forms.Form):
     ) -> None:
         super().__init__(data, files, prefix="ganti", initial={"effective_on": effective_on})
         self.fields["berkas"] = _files_field(several=False)
-        self.fields["effective_on"] = _DateField()
+        self.fields["effective_on"] = _document_day()
 
 
 class WithdrawForm(forms.Form):

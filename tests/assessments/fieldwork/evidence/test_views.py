@@ -213,6 +213,15 @@ def test_time_and_place_of_a_photo_are_shown(client, sari, dinsos, url_of, photo
     assert "900 × 600 piksel" in page
 
 
+def test_a_year_that_no_document_can_have_is_refused_and_what_was_typed_stays(client, sari, evidence, url_of):
+    client.force_login(sari)
+    said = {"title": "Renja 2026", "effective_on": "0026-01-02", "indicators": ["IN-01"]}
+    page = client.post(url_of("evidence_describe", evidence), said).content.decode()
+    assert "Periksa tahunnya: 0026-01-02." in page
+    assert 'value="Renja 2026"' in page
+    assert 'value="0026-01-02"' in page
+
+
 def test_a_piece_is_described_replaced_and_withdrawn(client, sari, evidence, url_of, photograph):
     client.force_login(sari)
     client.post(

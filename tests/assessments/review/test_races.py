@@ -70,8 +70,6 @@ def test_the_assessment_follows_when_its_last_loci_are_validated_together(
 def test_an_answer_that_waits_while_the_locus_is_returned_is_held_to_what_was_returned(
     sari, rahmat, submitted, seen_by, answered
 ):
-    if connection.vendor != "postgresql":
-        pytest.skip("on SQLite nobody waits inside a transaction")
     mine = seen_by(rahmat, submitted)
     is_returned = Signal()
 
@@ -90,6 +88,8 @@ def test_an_answer_that_waits_while_the_locus_is_returned_is_held_to_what_was_re
 
 
 def _until_someone_waits() -> None:
+    if connection.vendor == "sqlite":
+        return  # there one waits before a transaction begins, where nobody can see it
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     end = monotonic() + 10
     with connection.cursor() as cursor:

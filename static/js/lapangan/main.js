@@ -83,7 +83,7 @@ function unopened(error) {
     title: "Belum dapat dibuka",
     nodes: [
       h("h1", {}, "Halaman ini belum dapat dibuka"),
-      h("p", { class: "lead" }, "Penyimpanan di perangkat ini tidak menjawab. Isian yang sudah tersimpan tidak hilang."),
+      h("p", { class: "lead" }, "Isian yang sudah tersimpan di perangkat ini tidak hilang."),
       h("p", {}, "Tutup tab Kepatuhan yang lain, lalu muat ulang halaman ini. Bila tetap begini, tutup perambannya dan buka lagi; jangan menghapus data situs."),
       h("button", { type: "button", class: "btn btn-primary", onclick: () => location.reload() }, "Muat ulang"),
     ],
